@@ -1,0 +1,255 @@
+import { z } from "zod";
+import { commentsSchema } from "./site-comments.ts";
+import { detectors, pattern, patterns, selector, selectors, source, sourceObject, sources } from "./site-source.ts";
+
+const host = z
+  .string()
+  .regex(/^[a-z0-9.-]+(:\d{1,5})?$/, "expected a host name in lower case, such as www.example.org");
+const webUrl = z.string().regex(/^https?:\/\/\S+$/, "expected an address that begins with http:// or https://");
+
+const start = z.union([
+  z.strictObject({
+    listing: webUrl.describe("Listing page; `{page}` in it is counted."),
+    first: z.int().default(1).describe("First value of `{page}`; many sites count from 0."),
+    step: z.int().min(1).default(1),
+    maxPages: z.int().min(1).default(50),
+  }),
+  z.strictObject({
+    sitemap: webUrl.describe("Sitemap or sitemap index, gzip or not."),
+    include: patterns.optional().describe("Only sitemaps of an index whose URL matches."),
+  }),
+  z.strictObject({ feed: webUrl.describe("RSS, Atom or JSON feed.") }),
+  z.strictObject({ url: webUrl.describe("One page; its kind follows from `urls`.") }),
+]);
+
+const urls = z.strictObject({
+  articles: z
+    .strictObject({ include: patterns.optional(), exclude: patterns.optional() })
+    .default({})
+    .describe(
+      "Which URLs are articles: regular expressions on path and query. Without `include`, whatever a listing's card, a feed or a sitemap names.",
+    ),
+  listings: z
+    .strictObject({ include: patterns.optional(), exclude: patterns.optional() })
+    .default({})
+    .describe("Which URLs are listings worth following."),
+  keepQuery: z.array(z.string()).optional().describe("Only these query parameters count; the others are dropped."),
+  dropQuery: z.array(z.string()).optional().describe("These query parameters are dropped."),
+  id: pattern.optional().describe("Regular expression on the URL; group 1 is the publisher's id of the article."),
+});
+
+const listing = z.strictObject({
+  card: selector.optional().describe("One element an article; link and date are read within it, never side by side."),
+  url: sources.optional().describe("The card's link; by default its first `a[href]`, or the card itself."),
+  date: sources.optional().describe("The card's date, a hint for `--since` and the order of visits."),
+  skip: selectors.optional().describe("Cards that are not wanted: partners, featured."),
+  next: sources.optional().describe("Address of the next listing page."),
+  emptyPages: z.int().min(1).default(2).describe("Paging stops after so many pages in a row without a new article."),
+});
+
+const manners = z.strictObject({
+  hostDelayMs: z
+    .int()
+    .min(0)
+    .default(1000)
+    .describe("Least time between two requests to a host, in milliseconds. robots.txt's Crawl-delay may lengthen it."),
+  concurrency: z.int().min(1).max(32).default(1).describe("Requests under way at one host."),
+  timeoutMs: z.int().min(100).default(30_000).describe("Longest time for one request, whole."),
+  maxBodyBytes: z
+    .int()
+    .min(1024)
+    .default(16 * 1024 * 1024)
+    .describe("Largest body, after decompression."),
+  retries: z.int().min(0).max(10).default(3).describe("Further tries of a page that could not be got."),
+  maxRequests: z.int().min(0).default(0).describe("Most requests a run to this site; 0 means no limit."),
+  maxDepth: z.int().min(0).default(20).describe("Links from the seed."),
+  cookies: z.record(z.string(), z.string()).default({}).describe("Plain cookies to send."),
+  headers: z.record(z.string(), z.string()).default({}).describe("Further request headers."),
+});
+
+const authorSource = z.union([
+  source,
+  sourceObject.extend({
+    split: z
+      .union([
+        z.string(),
+        z.array(z.string()).min(1),
+        z.strictObject({
+          by: z.string(),
+          at: z.enum(["first", "last"]).default("first"),
+          keep: z.enum(["before", "after"]).default("before"),
+        }),
+      ])
+      .optional()
+      .describe("Separator between name and role."),
+    role: sources.optional().describe("The role, relative to the element that holds the name."),
+    several: z.boolean().optional().describe("False: the text is one author, also with commas or `en` in it."),
+  }),
+]);
+
+const fields = z.strictObject({
+  title: sources.optional(),
+  lead: sources.optional(),
+  section: sources.optional(),
+  kind: sources.optional(),
+  language: sources.optional(),
+  publishedAt: sources.optional(),
+  modifiedAt: sources.optional(),
+  authors: z.union([authorSource, z.array(authorSource).min(1)]).optional(),
+  body: sources.optional().describe("The element, or elements, that hold the text."),
+  images: z
+    .strictObject({
+      select: selector.describe("The `img` elements, or the figures that hold them."),
+      caption: source.optional(),
+      credit: source.optional(),
+    })
+    .optional(),
+  tags: sources.optional(),
+  canonicalUrl: sources.optional(),
+  publisherId: sources.optional().describe("The publisher's own id of the article."),
+});
+
+const fieldRules = z.strictObject({
+  required: z.array(fields.keyof()).default(["title"]).describe("Fields without which there is no record."),
+  unnamed: z
+    .enum(["absent", "generic"])
+    .default("absent")
+    .describe("What becomes of fields not named: left empty, or read as on an undescribed page."),
+  remove: selectors.optional().describe("Elements dropped from the page before any field is read: ads, share bars."),
+  dropBody: patterns.optional().describe("Body blocks that match whole are dropped."),
+  subheadings: selector
+    .optional()
+    .describe("Elements that are subheadings though they are not `h2`–`h6`: `p > strong:first-child`."),
+});
+
+const outcomes = z.strictObject({
+  consent: detectors.optional(),
+  login: detectors.optional(),
+  paywall: detectors.optional().describe("Nothing but the gate can be read: no record."),
+  partial: detectors
+    .optional()
+    .describe("Part can be read: a record with `access: partial`; the text of `select` is kept as the reason."),
+  softNotFound: detectors.optional(),
+  liveBlog: detectors.optional(),
+  partner: detectors
+    .optional()
+    .describe("Partner content: a record with `isPartnerContent`, unless `partnerContent: skip`."),
+  notArticle: detectors.optional(),
+  partnerContent: z.enum(["keep", "skip"]).default("keep"),
+  liveBlogs: z.enum(["keep", "skip"]).default("skip"),
+});
+
+const browserUse = z.enum(["never", "auto", "always"]);
+const action = z.union([
+  z.strictObject({ waitFor: selector, timeoutMs: z.int().min(0).default(10_000) }),
+  z.strictObject({
+    click: selector,
+    untilGone: z.boolean().default(false),
+    times: z.int().min(1).max(500).default(20),
+    pauseMs: z.int().min(0).default(200),
+  }),
+  z.strictObject({
+    scroll: z.literal("until-quiet"),
+    times: z.int().min(1).max(200).default(20),
+    pauseMs: z.int().min(0).default(300),
+  }),
+  z.strictObject({ refuse: selector.describe("The refusing or neutral button of a dialog. Never one that agrees.") }),
+]);
+const fetch = z.strictObject({
+  browser: z
+    .union([
+      browserUse,
+      z.strictObject({
+        article: browserUse.default("never"),
+        listing: browserUse.default("never"),
+        comments: browserUse.default("never"),
+      }),
+    ])
+    .default("never"),
+  actions: z.array(action).default([]).describe("What is done on a rendered page, in order."),
+  allowResources: z.array(z.enum(["image", "media", "font", "stylesheet", "third-party"])).default(["stylesheet"]),
+  allowHosts: z.array(host).default([]).describe("Further hosts that a rendered page may ask."),
+});
+
+const duration = z.string().regex(/^\d+\s*(min|h|d|w)$/, "expected a length of time such as 30min, 1h, 7d or 2w");
+const revisit = z.union([z.literal("never"), z.literal("adaptive"), z.array(duration).min(1)]);
+const people = z.strictObject({
+  comments: z.enum(["full", "pseudonymous", "none"]).default("full"),
+  roles: z.enum(["keep", "drop"]).default("keep"),
+  retention: duration.optional().describe("Comments older than this are erased by `oogst erase --expired`."),
+  scope: z
+    .enum(["site", "dataset"])
+    .default("site")
+    .describe("Whether one commenter has one pseudonym a site, or one in the whole dataset."),
+});
+const respect = z.strictObject({
+  robots: z.boolean().default(true).describe("robots.txt. Switch off only for hosts of your own."),
+  noindex: z.enum(["skip", "record"]).default("skip"),
+  noarchive: z.enum(["skip-archive", "record"]).default("skip-archive"),
+  tdm: z.enum(["skip", "record"]).default("skip").describe("Pages that reserve text and data mining."),
+});
+
+const described = {
+  fields: fields.optional(),
+  comments: z
+    .union([commentsSchema, z.array(commentsSchema).min(1)])
+    .optional()
+    .describe("Where comments are; of several descriptions, the first that finds any."),
+  rules: fieldRules.partial().optional(),
+  outcomes: outcomes.partial().optional(),
+};
+
+const variant = z.strictObject({
+  name: z.string().min(1),
+  when: z.strictObject({
+    url: pattern.optional(),
+    select: selector.optional(),
+    from: z.iso.date().optional().describe("Published on this day or later."),
+    until: z.iso.date().optional().describe("Published before this day."),
+  }),
+  ...described,
+});
+
+/** A site file: one publisher, described as data. */
+export const siteSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, "expected lower-case letters, figures and hyphens")
+    .describe("The site's name; the file is called after it."),
+  title: z.string().min(1).optional().describe("The publisher's name, for people."),
+  hosts: z.array(host).min(1).describe("Host names; the first is the main spelling, the others are aliases of it."),
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "expected a BCP 47 tag such as nl or de-AT"),
+  timeZone: z.string().min(1).describe("IANA zone of dates without offset: `Europe/Amsterdam`."),
+  lastSeen: z.iso.date().optional().describe("The day on which this description was last seen true."),
+  start: z.array(start).default([]).describe("Where a crawl begins."),
+  urls: urls.prefault({}),
+  manners: manners.prefault({}),
+  listing: listing.prefault({}),
+  fields: fields.prefault({}).describe("Where each field stands: sources in order of trust."),
+  comments: described.comments,
+  rules: fieldRules.prefault({}),
+  outcomes: outcomes.prefault({}),
+  variants: z
+    .array(variant)
+    .default([])
+    .describe("Other or older markup of the same site: the first whose `when` holds lays its keys over the site's."),
+  fetch: fetch.prefault({}),
+  revisit: revisit
+    .default("adaptive")
+    .describe("When articles are visited again after publication: `[1h, 1d, 3d, 7d]`, `adaptive` or `never`."),
+  schedule: z
+    .strictObject({
+      cron: z.string().min(1),
+      timeZone: z.string().optional(),
+      jitterMs: z.int().min(0).default(30_000),
+    })
+    .optional(),
+  people: people.prefault({}),
+  respect: respect.prefault({}),
+});
+
+export type Site = z.output<typeof siteSchema>;
+export type SiteInput = z.input<typeof siteSchema>;
+export type Variant = Site["variants"][number];
+export type FieldName = keyof Site["fields"];
+export type Action = Site["fetch"]["actions"][number];
