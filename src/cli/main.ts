@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { EXIT, UsageError } from "./exit-codes.ts";
+
+/** One file a command; a file is read only when its command, or the whole help, is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ define(program: Command): void }>>> = {
+  crawl: () => import("./crawl.ts"),
+  extract: () => import("./extract.ts"),
+  check: () => import("./check.ts"),
+  explain: () => import("./explain.ts"),
+  schema: () => import("./schema.ts"),
+  demo: () => import("./demo.ts"),
+  completion: () => import("./completion.ts"),
+};
+
+/** Runs the program for these arguments and gives its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const program = new Command("oogst")
+    .description("Turns news sites with reader comments into a dataset: one YAML file a site, checked records, JSON Lines.")
+    .version(packageJson.version)
+    .showHelpAfterError("(see --help)")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `
+Examples:
+  oogst demo                                 crawl the bundled magazine, no internet needed
+  oogst crawl binnenlandsbestuur --limit 50  the newest fifty articles into output/
+  oogst extract https://example.org/article  one record to standard output`,
+    );
+  const asked = COMMANDS[args[0] ?? ""];
+  for (const load of asked === undefined ? Object.values(COMMANDS) : [asked]) (await load()).define(program);
+  for (const command of program.commands) command.exitOverride().showHelpAfterError("(see --help)");
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return Number(process.exitCode ?? EXIT.ok);
+  } catch (error) {
+    return explainFailure(error);
+  }
+}
+
+function explainFailure(error: unknown): number {
+  // Commander has said what is wrong by now.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError) {
+    process.stderr.write(`oogst: ${error.message}\n`);
+    return error.exitCode;
+  }
+  const name = error instanceof Error ? error.name : "";
+  const message = error instanceof Error ? error.message : String(error);
+  if (name === "SiteFileError") {
+    process.stderr.write(`${message}\n`);
+    return EXIT.badSiteFile;
+  }
+  if (name === "DatasetInUseError") {
+    process.stderr.write(`oogst: ${message}\n`);
+    return EXIT.datasetInUse;
+  }
+  if (name === "OutputError") {
+    process.stderr.write(`oogst: ${message}\n`);
+    return EXIT.outputFailed;
+  }
+  process.stderr.write(`oogst: an error of the program itself. Please report it.\n${error instanceof Error ? error.stack : message}\n`);
+  return EXIT.internal;
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: that ends us quietly.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.ok);
+  throw error;
+});
+process.exitCode = await main(process.argv.slice(2));
