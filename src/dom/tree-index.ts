@@ -1,0 +1,98 @@
+import { type ChildNode, type Document, type Element, isTag, type ParentNode } from "domhandler";
+
+/** Which elements of a document carry a class, an id or a name, each list in document order. */
+export interface TreeIndex {
+  readonly all: readonly Element[];
+  readonly byName: ReadonlyMap<string, readonly Element[]>;
+  readonly byClass: ReadonlyMap<string, readonly Element[]>;
+  readonly byId: ReadonlyMap<string, readonly Element[]>;
+  /** The document is read in quirks mode: class names and ids are compared without regard to case, and are in lower case here. */
+  readonly isQuirky: boolean;
+  /** Place of an element in `all`; made when first asked for. */
+  placeOf(element: Element): number;
+}
+
+/** The document's index, made at the first call. The tree must not change afterwards. */
+export function indexOf(document: Document): TreeIndex {
+  let index = indexes.get(document);
+  if (index === undefined) {
+    index = makeIndex(document);
+    indexes.set(document, index);
+  }
+  return index;
+}
+
+/**
+ * Calls `visit` for every element below `scope` in document order, however deep the tree, until `visit` returns true.
+ *
+ * Never enters what stands in a `<template>`: it hangs there as a document of its own.
+ */
+export function walkElements(scope: ParentNode, visit: (element: Element) => unknown): void {
+  const children: ChildNode[][] = [scope.children];
+  const places = [0];
+  while (children.length > 0) {
+    const top = children.length - 1;
+    const siblings = children[top] as ChildNode[];
+    const place = places[top] as number;
+    if (place >= siblings.length) {
+      children.pop();
+      places.pop();
+      continue;
+    }
+    places[top] = place + 1;
+    const node = siblings[place] as ChildNode;
+    if (!isTag(node)) continue;
+    if (visit(node) === true) return;
+    if (node.children.length > 0) {
+      children.push(node.children);
+      places.push(0);
+    }
+  }
+}
+
+/** Whether the document's mode makes class names and ids compare without regard to case (DOM §4.2.6). */
+export function isQuirky(document: Document): boolean {
+  return document["x-mode"] === "quirks";
+}
+
+const indexes = new WeakMap<Document, TreeIndex>();
+
+function makeIndex(document: Document): TreeIndex {
+  const quirky = isQuirky(document);
+  const fold = quirky ? (text: string) => text.toLowerCase() : (text: string) => text;
+  const all: Element[] = [];
+  const byName = new Map<string, Element[]>();
+  const byClass = new Map<string, Element[]>();
+  const byId = new Map<string, Element[]>();
+  walkElements(document, (element) => {
+    all.push(element);
+    add(byName, element.name, element);
+    const { id, class: classes } = element.attribs;
+    if (id) add(byId, fold(id), element);
+    if (classes) for (const token of tokensOf(fold(classes))) add(byClass, token, element);
+  });
+  let places: Map<Element, number> | undefined;
+  return {
+    all,
+    byName,
+    byClass,
+    byId,
+    isQuirky: quirky,
+    placeOf(element) {
+      places ??= new Map(all.map((each, place) => [each, place]));
+      return places.get(element) ?? -1;
+    },
+  };
+}
+
+function add(map: Map<string, Element[]>, key: string, element: Element): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [element]);
+  else if (list[list.length - 1] !== element) list.push(element);
+}
+
+const simpleToken = /^[^\s]+$/;
+
+function tokensOf(text: string): readonly string[] {
+  return simpleToken.test(text) ? [text] : text.split(/[\t\n\f\r ]+/).filter((token) => token !== "");
+}
