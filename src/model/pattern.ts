@@ -63,5 +63,5 @@ function explain(text: string, cause: unknown): PatternError {
   return new PatternError(at < 0 ? reason : `${reason}: \`${String(input)}\``, at < 0 ? null : at + 1, { cause });
 }
 
-const blankEscapedPairs = (text: string): string => text.replace(/\\[^]/g, "  ");
+const blankEscapedPairs = (text: string): string => text.replace(/\\[\s\S]/g, "  ");
 const blankEscapedBackslashes = (text: string): string => text.replaceAll("\\\\", "  ");
