@@ -32,6 +32,11 @@ export const sourceObject = z.strictObject({
   attr: oneOrMany(z.string().min(1))
     .optional()
     .describe("Take this attribute instead of the text; of several, the first present."),
+  closest: selector
+    .optional()
+    .describe(
+      "Begin at the nearest element around the card or comment (or itself) that matches; `select` then looks within it.",
+    ),
   jsonLd: z
     .string()
     .min(1)
@@ -59,6 +64,10 @@ export const sourceObject = z.strictObject({
   join: z.string().optional().describe("Joins the texts of all matches."),
   own: z.boolean().optional().describe("Only the element's own text, without its child elements'."),
   remove: selectors.optional().describe("Elements dropped before the text is read."),
+  html: z
+    .boolean()
+    .optional()
+    .describe("The value is itself HTML, as texts in JSON sources often are: its tags are read, not printed."),
   strip: oneOrMany(z.string().min(1))
     .optional()
     .describe("Texts dropped from the beginning or the end, such as `Door:`."),

@@ -1,0 +1,61 @@
+import { type Document, type Element, isText } from "domhandler";
+import { type JsonLd, readJsonLd } from "./json-ld.ts";
+import { readState } from "./mend-json.ts";
+import { indexOf } from "./tree-index.ts";
+
+/** What a page says about itself for machines. Each part is read when it is first asked for, once. */
+export interface StructuredData {
+  readonly jsonLd: JsonLd;
+  /** Contents of the meta elements with this `name`, `property`, `itemprop` or `http-equiv`, case apart, in page order; empty ones left out. */
+  metas(name: string): readonly string[];
+  /** JSON that stands in a script element, or undefined. */
+  stateOf(script: Element): unknown;
+  /** `href` of the page's `<link rel=…>`s. */
+  links(rel: string): readonly string[];
+}
+
+/** `urls`: the addresses by which the page is known, to tell its own article in JSON-LD from others. */
+export function structuredDataOf(document: Document, urls: readonly string[]): StructuredData {
+  let jsonLd: JsonLd | undefined;
+  let metas: ReadonlyMap<string, readonly string[]> | undefined;
+  const states = new Map<Element, unknown>();
+  return {
+    get jsonLd() {
+      jsonLd ??= readJsonLd(document, [...urls, ...this.links("canonical"), ...this.metas("og:url")]);
+      return jsonLd;
+    },
+    metas(name) {
+      metas ??= readMetas(document);
+      return metas.get(name.toLowerCase()) ?? [];
+    },
+    links(rel) {
+      return (indexOf(document).byName.get("link") ?? [])
+        .filter((link) => (link.attribs.rel ?? "").toLowerCase().split(/\s+/).includes(rel))
+        .map((link) => (link.attribs.href ?? "").trim())
+        .filter((href) => href !== "");
+    },
+    stateOf(script) {
+      if (!states.has(script)) {
+        const text = script.children.map((node) => (isText(node) ? node.data : "")).join("");
+        states.set(script, readState(text));
+      }
+      return states.get(script);
+    },
+  };
+}
+
+function readMetas(document: Document): ReadonlyMap<string, readonly string[]> {
+  const metas = new Map<string, string[]>();
+  for (const { attribs } of indexOf(document).byName.get("meta") ?? []) {
+    const content = (attribs.content ?? "").trim();
+    if (content === "") continue;
+    const names = [attribs.name, attribs.property, attribs.itemprop, attribs["http-equiv"]];
+    for (const name of new Set(names.flatMap((each) => (each ?? "").toLowerCase().split(/\s+/)))) {
+      if (name === "") continue;
+      const list = metas.get(name);
+      if (list === undefined) metas.set(name, [content]);
+      else list.push(content);
+    }
+  }
+  return metas;
+}
