@@ -28,16 +28,19 @@ export async function openStore(url: string, namespace: string): Promise<Keyv> {
   const { store, prefixesKeys } = await open(url);
   const keyv = new Keyv({ store, namespace, useKeyPrefix: !prefixesKeys, throwOnErrors: true });
   let heard: unknown;
-  keyv.once("error", (error) => {
+  const hear = (error: unknown) => {
     heard = error;
-  });
+  };
+  keyv.on("error", hear);
   try {
     await keyv.get("is-it-there");
   } catch (error) {
     await keyv.disconnect().catch(() => undefined);
+    // The Redis adapter throws a sentence about its options, and emits what really happened.
     const cause = heard ?? error;
     throw new Error(`the store ${withoutSecrets(url)} cannot be used: ${messageOf(cause)}`, { cause });
   }
+  keyv.off("error", hear);
   return keyv;
 }
 
@@ -65,7 +68,7 @@ async function openSqlite(url: string): Promise<OpenedStore> {
 }
 
 const CONNECT_TIMEOUT_MS = 5000;
-const MAX_RECONNECTS = 5;
+const MAX_RECONNECTS = 3;
 
 async function openRedis(url: string): Promise<OpenedStore> {
   const { default: KeyvRedis } = await importAdapter("@keyv/redis", () => import("@keyv/redis"));
