@@ -6,9 +6,9 @@ import { textOf } from "../dom/text-of.ts";
 import type { SourceKind } from "../model/article-record.ts";
 import { valuesAt } from "../model/json-path.ts";
 import { matchPattern } from "../model/match-pattern.ts";
+import { shapeText } from "../model/shape-text.ts";
 import type { Source, Sources } from "../model/site-source.ts";
 import { isJsonItem, type ReadContext, type Reading, type Scope } from "./read-context.ts";
-import { shapeText } from "./shape-text.ts";
 
 export interface ReadOptions {
   /** How the field reads its text where the source has no `read`: one line (default), or with its lines and paragraphs. */

@@ -1,5 +1,5 @@
-import { matchPattern } from "../model/match-pattern.ts";
-import type { Source } from "../model/site-source.ts";
+import { matchPattern } from "./match-pattern.ts";
+import type { Source } from "./site-source.ts";
 
 export interface Shaped {
   readonly text: string;
