@@ -19,7 +19,8 @@ export function checkValues(data: unknown, root: JsonSchema): DataProblem[] {
     if (!isMapping(value)) return;
     if (forms.some(({ schema }) => schema.properties?.jsonLd !== undefined)) {
       problems.push(...checkSource(value, path));
-      if (forms.some(({ schema }) => schema.properties?.into !== undefined)) problems.push(...checkByline(value, path));
+      if (forms.some(({ schema }) => schema.properties?.into !== undefined))
+        problems.push(...checkByline(value, partsOf(forms), path));
     }
     const isDetector = forms.some(({ names }) => names.includes("Detector"));
     if (isDetector && Object.keys(value).length === 0) {
@@ -44,6 +45,8 @@ function checkText(text: string, forms: readonly Form[], path: DataPath): DataPr
   if (!formats.includes("re2-pattern")) return [];
   const pattern = patternOrProblem(text, path);
   if ("message" in pattern) return [pattern];
+  const line = path.findLast((step) => typeof step === "string");
+  if (line === "header" || line === "footer") return checkGroups(text, lineParts, path);
   const isId = path.length === 2 && path[0] === "urls" && path[1] === "id";
   return isId && pattern.groupCount() === 0 ? [at(path, groupWanted(text))] : [];
 }
@@ -78,30 +81,42 @@ function isTimeZone(zone: string): boolean {
 }
 
 const places = ["select", "jsonLd", "meta", "microdata", "rdfa", "json", "state", "url", "value", "generic"];
-const onlyOnElements = ["attr", "own", "remove"];
+const onElements = ["select", "closest", "microdata", "rdfa"];
+
+/** Keys that say how an element is read, and the places that are elements for them. */
+const readingKeys: Readonly<Record<string, readonly string[]>> = {
+  attr: ["select", "closest"],
+  closest: ["select"],
+  own: onElements,
+  remove: onElements,
+};
 
 function checkSource(source: Mapping, path: DataPath): DataProblem[] {
   const given = places.filter((place) => source[place] !== undefined);
-  const problems: DataProblem[] = [];
-  if (given.length === 0) problems.push(at(path, `needs one of ${names(places, "or")} to say where the value stands`));
-  if (given.length > 1)
-    problems.push(at(path, `takes only one of ${names(given, "and")}; give a list to try one after the other`));
+  if (given.length === 0 && source.closest !== undefined) given.push("closest");
   const [place] = given;
-  if (place !== undefined && place !== "select" && given.length === 1) {
-    const idle = onlyOnElements.filter((key) => source[key] !== undefined);
-    for (const key of idle) problems.push(at([...path, key], `goes only with \`select\`, not with \`${place}\``));
+  if (place === undefined) return [at(path, `needs one of ${names(places, "or")} to say where the value stands`)];
+  if (given.length > 1) {
+    return [at(path, `takes only one of ${names(given, "and")}; give a list to try one after the other`)];
   }
+  const problems = Object.entries(readingKeys)
+    .filter(([key, known]) => key !== place && source[key] !== undefined && !known.includes(place))
+    .map(([key]) => at([...path, key], `goes only with a selector, not with \`${place}\``));
   if (typeof source.url === "string" && source.url !== "") {
     const pattern = patternOrProblem(source.url, [...path, "url"]);
-    if (!("message" in pattern) && pattern.groupCount() === 0)
+    if (!("message" in pattern) && pattern.groupCount() === 0) {
       problems.push(at([...path, "url"], groupWanted(source.url)));
+    }
   }
   return problems;
 }
 
-const bylineParts = ["author", "role", "place", "publishedAt", "skip"];
+/** The words that a byline's `into` knows; named groups of its `match` go by the same. */
+function partsOf(forms: readonly Form[]): string[] {
+  return forms.flatMap(({ schema }) => schema.properties?.into?.items?.enum?.map(String) ?? []);
+}
 
-function checkByline(byline: Mapping, path: DataPath): DataProblem[] {
+function checkByline(byline: Mapping, parts: readonly string[], path: DataPath): DataProblem[] {
   const problems: DataProblem[] = [];
   const into = byline.into;
   if (Array.isArray(into)) {
@@ -109,18 +124,23 @@ function checkByline(byline: Mapping, path: DataPath): DataProblem[] {
     if (twice !== undefined) problems.push(at([...path, "into"], `names ${shown(twice)} twice`));
     if (byline.split === undefined) problems.push(at([...path, "into"], "needs a `split` that makes the parts"));
   }
-  if (typeof byline.match === "string" && byline.match !== "") {
-    const pattern = patternOrProblem(byline.match, [...path, "match"]);
-    for (const group of "message" in pattern ? [] : Object.keys(pattern.namedGroups())) {
-      if (bylineParts.includes(group)) continue;
-      const meant = nearestOf(group, bylineParts);
-      const help = meant === undefined ? `known: ${names(bylineParts, "and")}` : `did you mean \`${meant}\`?`;
-      problems.push(
-        at([...path, "match"], `has a group named \`${inert(group, 40)}\`, which is no part of a byline; ${help}`),
-      );
-    }
-  }
+  if (typeof byline.match === "string") problems.push(...checkGroups(byline.match, parts, [...path, "match"]));
   return problems;
+}
+
+const lineParts = ["author", "role", "place", "title", "publishedAt", "id", "parent"];
+
+/** Named groups become parts of a comment, so a name that is no part is a slip of the pen. */
+function checkGroups(text: string, parts: readonly string[], path: DataPath): DataProblem[] {
+  const pattern = patternOrProblem(text, path);
+  const groups = "message" in pattern ? [] : Object.keys(pattern.namedGroups());
+  return groups
+    .filter((group) => !parts.includes(group))
+    .map((group) => {
+      const meant = nearestOf(group, parts);
+      const help = meant === undefined ? `known: ${names(parts, "and")}` : `did you mean \`${meant}\`?`;
+      return at(path, `has a group named \`${inert(group, 40)}\`, which fills nothing; ${help}`);
+    });
 }
 
 const names = (words: readonly string[], last: "and" | "or"): string =>

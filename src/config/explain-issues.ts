@@ -41,6 +41,8 @@ function explain(issue: Issue, data: unknown, root: JsonSchema, above: DataPath)
     case "too_small":
     case "too_big":
       return problem(`needs ${sizeWanted(issue, forms, root)}, got ${shown(value)}`);
+    case "custom":
+      return problem(issue.message);
     default: {
       // Our own messages begin with "expected"; what Zod says by itself is less than the noun for the form.
       const isOwn = issue.message.startsWith("expected ");
