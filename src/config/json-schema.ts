@@ -65,11 +65,12 @@ export function recordJsonSchema(): JsonSchema {
 let siteSchemaMade: JsonSchema | undefined;
 let recordSchemaMade: JsonSchema | undefined;
 
-function jsonSchemaOf(
+/** The JSON Schema of what goes into a Zod schema, or comes out; `named` parts become `$defs`. */
+export function jsonSchemaOf(
   schema: z.ZodType,
   io: "input" | "output",
   title: string,
-  named: Readonly<Record<string, z.ZodType>>,
+  named: Readonly<Record<string, z.ZodType>> = {},
 ): JsonSchema {
   const made = z.toJSONSchema(schema, {
     io,

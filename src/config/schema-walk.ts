@@ -109,6 +109,7 @@ const typeNouns: Readonly<Record<string, string>> = {
   boolean: "true or false",
   object: "a mapping",
   array: "a list",
+  null: "nothing",
 };
 
 function boundsOf({ minimum, maximum }: JsonSchema): string {
