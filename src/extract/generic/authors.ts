@@ -1,0 +1,132 @@
+import type { StructuredData } from "../../dom/structured-data.ts";
+import type { Author } from "../../model/article-record.ts";
+import { looksLikeName, namesIn } from "./author-names.ts";
+import { hint } from "./class-hints.ts";
+import { attributeOf, type PageMap, textOfRange } from "./page-map.ts";
+import { type Found, found, nothing } from "./reading.ts";
+import type { TextBlock } from "./text-blocks.ts";
+
+/**
+ * Who wrote the article, in the order of trust: JSON-LD, microdata, `rel=author`, the byline that is printed near the
+ * title, metas. A source that names only the publisher gives way to one that names somebody else.
+ */
+export function readAuthors(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  zones: readonly number[],
+  structured: StructuredData,
+  title: number,
+  bodyStart: number,
+): Found<readonly Author[]> {
+  const publishers = publishersOf(structured);
+  const readings: Found<readonly Author[]>[] = [];
+  const declared = declaredAuthors(structured);
+  if (declared.length > 0) readings.push(found(declared, "json-ld", "author", declared.map((one) => one.name).join(", "), 0.93));
+  const marked = markedAuthors(page, zones);
+  if (marked.length > 0) readings.push(found(marked, "microdata", "author", marked.map((one) => one.name).join(", "), 0.85));
+  const printed = printedAuthors(page, blocks, zones, title, bodyStart);
+  if (printed !== undefined) readings.push(printed);
+  for (const key of ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "og:author", "citation_author", "cxenseparse:author", "vr:author", "article.author"]) {
+    const names = structured.metas(key).flatMap((value) => namesIn(value));
+    if (names.length > 0) readings.push(found(dedupe(names), "meta", key, structured.metas(key).join(", "), 0.72));
+  }
+  const personal = readings.find(({ value }) => value.some((author) => !publishers.has(fold(author.name))));
+  return personal ?? readings[0] ?? nothing([]);
+}
+
+function declaredAuthors(structured: StructuredData): Author[] {
+  const authors: Author[] = [];
+  for (const value of structured.jsonLd.valuesAt("author").flat(2)) {
+    if (typeof value === "string") {
+      authors.push(...namesIn(value));
+      continue;
+    }
+    if (typeof value !== "object" || value === null) continue;
+    const person = value as Readonly<Record<string, unknown>>;
+    const role = typeof person.jobTitle === "string" && person.jobTitle.trim() !== "" ? person.jobTitle.trim() : null;
+    const names = Array.isArray(person.name) ? person.name : [person.name ?? joined(person.givenName, person.familyName)];
+    for (const name of names) {
+      if (typeof name !== "string") continue;
+      for (const author of namesIn(name)) authors.push({ name: author.name, role: role ?? author.role });
+    }
+  }
+  return dedupe(authors);
+}
+
+function joined(given: unknown, family: unknown): string {
+  return [given, family].filter((part) => typeof part === "string").join(" ");
+}
+
+function markedAuthors(page: PageMap, zones: readonly number[]): Author[] {
+  const authors: Author[] = [];
+  for (let i = 0; i < page.nodes.length; i++) {
+    const property = attributeOf(page, i, "itemprop");
+    if (property === undefined || !/(?:^|\s)author(?:\s|$)/.test(property)) continue;
+    if ((zones[i]! & (hint.comments | hint.related)) !== 0) continue;
+    let name = "";
+    for (let k = i; k < page.ends[i]!; k++) {
+      if (attributeOf(page, k, "itemprop") !== "name") continue;
+      name = attributeOf(page, k, "content") ?? textOfRange(page, k, page.ends[k]!);
+      break;
+    }
+    authors.push(...namesIn(name || (attributeOf(page, i, "content") ?? textOfRange(page, i, page.ends[i]!))));
+    i = page.ends[i]! - 1;
+  }
+  return dedupe(authors);
+}
+
+const elsewhere = hint.comments | hint.related | hint.navigation | hint.footer | hint.hidden | hint.advertisement | hint.social | hint.aside;
+const bylineStart = /^(?:by|von|door|par|por|di|af|av|från|tekst|text|autor(?:in|a|es)?|author|auteur|autore|geschreven door|written by|автор|текст|yazar|kirjoittaja|skrevet av|skrevet af|przez)(?=[\s:：])/iu;
+
+/** The byline around the title: named as such by its element, linked as the author's page, or beginning with "By". */
+function printedAuthors(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  zones: readonly number[],
+  title: number,
+  bodyStart: number,
+): Found<readonly Author[]> | undefined {
+  const near = Math.max(0, blocks.findIndex((block) => block.from > title));
+  const afterBody = blocks.findIndex((block) => block.from >= bodyStart);
+  const from = blocks[Math.max(0, near - 8)]?.from ?? 0;
+  const to = blocks[Math.min(blocks.length - 1, Math.max(near + 14, afterBody + 2))]?.to ?? 0;
+  let best: Found<readonly Author[]> | undefined;
+  const offer = (at: number, end: number, where: string, confidence: number): void => {
+    if ((zones[at]! & elsewhere) !== 0 || confidence <= (best?.confidence ?? 0)) return;
+    const text = textOfRange(page, at, end);
+    if (text === "" || text.length > 160) return;
+    const names = namesIn(text).filter((author) => looksLikeName(author.name) && author.name.split(" ").length <= 5);
+    if (names.length > 0) best = found(names, "generic", where, text, confidence);
+  };
+  for (let i = from; i < to; i++) {
+    const rel = attributeOf(page, i, "rel");
+    if (rel !== undefined && /(?:^|\s)author(?:\s|$)/.test(rel)) offer(i, page.ends[i]!, "rel=author", 0.8);
+    const className = attributeOf(page, i, "class") ?? "";
+    if (/author[_-]*name|name[_-]*author|byline[_-]*name/i.test(className)) offer(i, page.ends[i]!, "class of the name", 0.78);
+    else if (/(?:^|[^a-z])(?:author|byline|autor|auteur|autore)s?(?![a-z])/i.test(className)) offer(i, page.ends[i]!, "class of the byline", 0.7);
+  }
+  for (const block of blocks) {
+    if (block.from < from || block.from >= to || block.text.length > 120 || !bylineStart.test(block.text)) continue;
+    offer(block.from, block.to, "line that begins like a byline", 0.66);
+  }
+  return best;
+}
+
+function publishersOf(structured: StructuredData): Set<string> {
+  const names = [
+    ...structured.jsonLd.textsAt("publisher.name"),
+    ...structured.metas("og:site_name"),
+    ...structured.metas("publisher"),
+    ...structured.metas("application-name"),
+  ];
+  return new Set(names.map(fold));
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+}
+
+function dedupe(authors: readonly Author[]): Author[] {
+  const seen = new Set<string>();
+  return authors.filter((author) => !seen.has(fold(author.name)) && seen.add(fold(author.name)) !== undefined);
+}

@@ -1,0 +1,162 @@
+import type { Document, Element, Text } from "domhandler";
+import { isTag, isText } from "domhandler";
+import { hintsOf } from "./class-hints.ts";
+
+/**
+ * A page laid flat: every element and every text in document order, with what later steps ask of them in arrays.
+ *
+ * The subtree of node `i` is `i … end[i] - 1`, so the text of any subtree is a difference of two sums, and every step
+ * after this one is a loop over numbers. Scripts, styles and the like stand in the map without their content.
+ */
+export interface PageMap {
+  readonly nodes: readonly (Element | Text)[];
+  /** Tag name, or "" for a text. */
+  readonly names: readonly string[];
+  readonly parents: readonly number[];
+  /** One past the last node of the subtree. */
+  readonly ends: readonly number[];
+  readonly shapes: readonly Shape[];
+  /** What the element's own tag, role, class and id say (`class-hints.ts`). */
+  readonly hints: readonly number[];
+  /** Letters of visible text before node `i`; `textSums[ends[i]] - textSums[i]` is the subtree's. */
+  readonly textSums: readonly number[];
+  /** The same, for text within links. */
+  readonly linkSums: readonly number[];
+}
+
+export const shape = { text: 0, inline: 1, block: 2, lineBreak: 3, skipped: 4 } as const;
+export type Shape = (typeof shape)[keyof typeof shape];
+
+const inlineNames = new Set(
+  ("a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s " +
+    "samp small source span strike strong sub sup time tt u var wbr").split(" "),
+);
+const skippedNames = new Set(
+  ("script style noscript template svg math iframe object embed canvas audio video map select option textarea datalist head " +
+    "meta link base title noframes frame frameset input progress meter").split(" "),
+);
+
+export function mapPage(document: Document): PageMap {
+  const nodes: (Element | Text)[] = [];
+  const names: string[] = [];
+  const parents: number[] = [];
+  const ends: number[] = [];
+  const shapes: Shape[] = [];
+  const hints: number[] = [];
+  const textSums: number[] = [];
+  const linkSums: number[] = [];
+  let text = 0;
+  let link = 0;
+  let openLinks = 0;
+  let parent = -1;
+
+  const enter = (node: Element | Text, name: string, form: Shape, hint: number): void => {
+    nodes.push(node);
+    names.push(name);
+    parents.push(parent);
+    ends.push(nodes.length);
+    shapes.push(form);
+    hints.push(hint);
+    textSums.push(text);
+    linkSums.push(link);
+  };
+
+  // By hand rather than by recursion: a page may nest deeper than the stack.
+  let node = document.firstChild;
+  while (node !== null) {
+    let down = null;
+    if (isText(node)) {
+      enter(node, "", shape.text, 0);
+      const letters = countLetters(node.data);
+      text += letters;
+      if (openLinks > 0) link += letters;
+    } else if (isTag(node)) {
+      const form = shapeOf(node.name);
+      enter(node, node.name, form, form === shape.skipped || form === shape.lineBreak ? 0 : hintsOf(node));
+      down = form === shape.skipped && node.name !== "head" ? null : node.firstChild;
+      if (down !== null) {
+        parent = nodes.length - 1;
+        if (node.name === "a") openLinks++;
+      }
+    }
+    if (down !== null) {
+      node = down;
+      continue;
+    }
+    while (node.next === null && parent >= 0) {
+      ends[parent] = nodes.length;
+      if (names[parent] === "a") openLinks--;
+      node = nodes[parent]!;
+      parent = parents[parent]!;
+    }
+    node = node.next;
+  }
+  textSums.push(text);
+  linkSums.push(link);
+  return { nodes, names, parents, ends, shapes, hints, textSums, linkSums };
+}
+
+export function textLengthOf(page: PageMap, at: number): number {
+  return page.textSums[page.ends[at]!]! - page.textSums[at]!;
+}
+
+/** Share of a subtree's letters that stand in links, 0 … 1; 0 where there is no text. */
+export function linkDensityOf(page: PageMap, at: number): number {
+  const text = textLengthOf(page, at);
+  return text === 0 ? 0 : (page.linkSums[page.ends[at]!]! - page.linkSums[at]!) / text;
+}
+
+/** The subtree's text as it reads: blocks and line breaks part words, white space folded. */
+export function textOfRange(page: PageMap, from: number, to: number): string {
+  let text = "";
+  for (let i = from; i < to; i++) {
+    const form = page.shapes[i]!;
+    if (form === shape.text) text += (page.nodes[i] as Text).data;
+    else if (form === shape.block || form === shape.lineBreak) text += " ";
+    else if (form === shape.skipped) i = page.ends[i]! - 1;
+    for (let up = page.parents[i]!; up >= from && page.ends[up] === i + 1; up = page.parents[up]!) {
+      if (page.shapes[up] === shape.block) text += " ";
+    }
+  }
+  return text.replace(/\s+/g, " ").trim();
+}
+
+export function isInside(page: PageMap, at: number, ancestor: number): boolean {
+  return at >= ancestor && at < page.ends[ancestor]!;
+}
+
+export function attributeOf(page: PageMap, at: number, name: string): string | undefined {
+  const node = page.nodes[at]!;
+  return isTag(node) ? node.attribs[name] : undefined;
+}
+
+/** What stands in a script, style or title element, as written. */
+export function rawTextOf(page: PageMap, at: number): string {
+  const node = page.nodes[at]!;
+  return isTag(node) ? node.children.map((child) => (isText(child) ? child.data : "")).join("") : node.data;
+}
+
+function shapeOf(name: string): Shape {
+  if (name === "br") return shape.lineBreak;
+  if (inlineNames.has(name)) return shape.inline;
+  return skippedNames.has(name) ? shape.skipped : shape.block;
+}
+
+/** Letters, a run of white space counting as one and none at the edges. */
+function countLetters(text: string): number {
+  let count = 0;
+  let gap = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 32 || (code <= 13 && code >= 9) || code === 160) {
+      gap = count > 0;
+    } else {
+      if (gap) {
+        count++;
+        gap = false;
+      }
+      count++;
+    }
+  }
+  return count;
+}
