@@ -1,23 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { COMMANDS } from "./commands.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
-
-/** One file a command; a file is read only when its command, or the whole help, is asked for. */
-const COMMANDS: Readonly<Record<string, () => Promise<{ define(program: Command): void }>>> = {
-  crawl: () => import("./crawl.ts"),
-  extract: () => import("./extract.ts"),
-  check: () => import("./check.ts"),
-  explain: () => import("./explain.ts"),
-  schema: () => import("./schema.ts"),
-  demo: () => import("./demo.ts"),
-  completion: () => import("./completion.ts"),
-};
 
 /** Runs the program for these arguments and gives its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   const program = new Command("oogst")
-    .description("Turns news sites with reader comments into a dataset: one YAML file a site, checked records, JSON Lines.")
+    .description(
+      "Turns news sites with reader comments into a dataset: one YAML file a site, checked records, JSON Lines.",
+    )
     .version(packageJson.version)
     .showHelpAfterError("(see --help)")
     .showSuggestionAfterError()
@@ -62,7 +54,9 @@ function explainFailure(error: unknown): number {
     process.stderr.write(`oogst: ${message}\n`);
     return EXIT.outputFailed;
   }
-  process.stderr.write(`oogst: an error of the program itself. Please report it.\n${error instanceof Error ? error.stack : message}\n`);
+  process.stderr.write(
+    `oogst: an error of the program itself. Please report it.\n${error instanceof Error ? error.stack : message}\n`,
+  );
   return EXIT.internal;
 }
 

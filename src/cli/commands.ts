@@ -1,0 +1,12 @@
+import type { Command } from "commander";
+
+/** One file a command; a file is read only when its command, or the whole help, is asked for. */
+export const COMMANDS: Readonly<Record<string, () => Promise<{ define(program: Command): void }>>> = {
+  crawl: () => import("./crawl.ts"),
+  extract: () => import("./extract.ts"),
+  check: () => import("./check.ts"),
+  explain: () => import("./explain.ts"),
+  schema: () => import("./schema.ts"),
+  demo: () => import("./demo.ts"),
+  completion: () => import("./completion.ts"),
+};

@@ -1,0 +1,88 @@
+import { RefusedError } from "../model/crawl-error.ts";
+import type { PageKind } from "../model/crawl-request.ts";
+import { hostOf } from "../model/host-of.ts";
+import type { Page } from "../model/page.ts";
+import type { FetchRequest, PageSource } from "../model/page-source.ts";
+import type { Site } from "../model/site.ts";
+import type { Manners } from "./manners.ts";
+
+/** The part of robots that a trip asks. */
+export interface RobotsWord {
+  check(
+    url: string,
+  ): Promise<{ readonly isAllowed: boolean; readonly reason: string; readonly crawlDelayMs: number | null }>;
+}
+
+export interface Bringer {
+  readonly source: PageSource;
+  readonly robots: RobotsWord;
+  readonly manners: Manners;
+  readonly signal: AbortSignal;
+  /** Counts one request made; false when the site's budget for this run is spent. */
+  spend(site: Site): boolean;
+}
+
+export interface Wanted {
+  readonly url: string;
+  readonly kind: PageKind;
+  readonly method?: "GET" | "POST";
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly validators?: { readonly etag?: string; readonly lastModified?: string };
+}
+
+/** One trip with all manners: robots.txt, the host's turn, the budget, and the same again for each redirect. */
+export async function bring(wanted: Wanted, site: Site, bringer: Bringer): Promise<Page> {
+  const { manners, source, signal } = bringer;
+  let lastUrl = wanted.url;
+  await admit(wanted.url, site, bringer);
+  const page = await source.get({
+    url: wanted.url,
+    ...(wanted.method === undefined ? {} : { method: wanted.method }),
+    ...(wanted.body === undefined ? {} : { body: wanted.body }),
+    headers: { ...site.manners.headers, ...cookieHeader(site), ...wanted.headers },
+    accept: acceptOf(wanted.kind),
+    ...(wanted.validators === undefined ? {} : { validators: wanted.validators }),
+    timeoutMs: site.manners.timeoutMs,
+    maxBodyBytes: site.manners.maxBodyBytes,
+    admit: async (target) => {
+      await manners.noteAnswer(lastUrl, site.manners.hostDelayMs);
+      lastUrl = target;
+      await admit(target, site, bringer);
+    },
+    signal,
+  });
+  return page;
+}
+
+/** Resolves when this site may ask for `url` now; rejects with the reason when not. */
+async function admit(url: string, site: Site, { robots, manners, signal, spend }: Bringer): Promise<void> {
+  if (manners.isBanned(hostOf(url)))
+    throw new RefusedError(
+      `${hostOf(url)} is left alone for this run: ${manners.bannedHosts.get(hostOf(url))}`,
+      "host-banned",
+      url,
+    );
+  const word = site.respect.robots
+    ? await robots.check(url)
+    : { isAllowed: true, reason: "robots.txt is not asked", crawlDelayMs: null };
+  if (!word.isAllowed) throw new RefusedError(word.reason, "robots", url);
+  if (!spend(site))
+    throw new RefusedError(`the site's budget of ${site.manners.maxRequests} requests a run is spent`, "budget", url);
+  await manners.takeTurn(url, delayOf(site, word.crawlDelayMs), signal);
+}
+
+/** Crawl-delay is not in RFC 9309, yet sites set it; we may wait longer than asked, never shorter. */
+export function delayOf(site: Site, crawlDelayMs: number | null): number {
+  return Math.max(site.manners.hostDelayMs, crawlDelayMs ?? 0);
+}
+
+function cookieHeader(site: Site): Record<string, string> {
+  const pairs = Object.entries(site.manners.cookies).map(([name, value]) => `${name}=${value}`);
+  return pairs.length === 0 ? {} : { cookie: pairs.join("; ") };
+}
+
+function acceptOf(kind: PageKind): NonNullable<FetchRequest["accept"]> {
+  if (kind === "feed" || kind === "sitemap") return "xml";
+  return kind === "comments" ? "any" : "html";
+}

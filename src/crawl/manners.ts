@@ -1,0 +1,66 @@
+import { RefusedError } from "../model/crawl-error.ts";
+import { hostOf } from "../model/host-of.ts";
+import type { Ledger } from "../model/ledger.ts";
+import type { Clock } from "./clock.ts";
+
+/** Who asks a host waits here for the host's turn, whatever is asked: a page, robots.txt, a redirect's target. */
+export interface Manners {
+  /** Resolves when the host may be asked; rejects when it is banned for this run. */
+  takeTurn(url: string, delayMs: number, signal?: AbortSignal): Promise<void>;
+  /** To be called when an answer has come: the next turn is counted from here, so that the server sees the delay, whatever the network's. */
+  noteAnswer(url: string, delayMs: number): Promise<void>;
+  /** The server asked for a pause. Longer than the run is willing to wait means a ban for this run. */
+  pause(url: string, pauseMs: number): Promise<void>;
+  /** Counts refusals in a row (401, 403, 429, 503); true when the host has now been given up for this run. */
+  noteRefusal(url: string): Promise<boolean>;
+  /** Leaves the host alone for the rest of the run. */
+  ban(url: string, reason: string): Promise<void>;
+  isBanned(host: string): boolean;
+  readonly bannedHosts: ReadonlyMap<string, string>;
+}
+
+/** Refusals in a row, with no page in between, after which a host is left alone for the rest of the run. */
+const REFUSALS_TO_BAN = 8;
+
+export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number): Manners {
+  const banned = new Map<string, string>();
+  const refusals = new Map<string, number>();
+  const ban = async (host: string, reason: string, untilMs: number) => {
+    banned.set(host, reason);
+    await ledger.setHost(host, { bannedUntilMs: untilMs }, clock.nowMs());
+  };
+  return {
+    bannedHosts: banned,
+    ban: (url, reason) => ban(hostOf(url), reason, clock.nowMs()),
+    isBanned: (host) => banned.has(host),
+    async takeTurn(url, delayMs, signal) {
+      const host = hostOf(url);
+      if (banned.has(host))
+        throw new RefusedError(`${host} is left alone for this run: ${banned.get(host)}`, "host-banned", url);
+      const atMs = await ledger.takeTurn(host, clock.nowMs(), delayMs);
+      for (let waitMs = atMs - clock.nowMs(); waitMs > 0; waitMs = atMs - clock.nowMs()) {
+        await clock.sleep(waitMs, signal);
+        if (signal?.aborted === true)
+          throw new RefusedError("the run was ended while waiting for the host's turn", "budget", url);
+      }
+    },
+    async noteAnswer(url, delayMs) {
+      refusals.delete(hostOf(url));
+      if (delayMs > 0) await ledger.setHost(hostOf(url), { nextAtMs: clock.nowMs() + delayMs, delayMs }, clock.nowMs());
+    },
+    async pause(url, pauseMs) {
+      const host = hostOf(url);
+      const untilMs = clock.nowMs() + pauseMs;
+      if (pauseMs > maxPauseMs) await ban(host, `it asked for a pause of ${Math.ceil(pauseMs / 1000)} s`, untilMs);
+      else await ledger.setHost(host, { bannedUntilMs: untilMs }, clock.nowMs());
+    },
+    async noteRefusal(url) {
+      const host = hostOf(url);
+      const count = (refusals.get(host) ?? 0) + 1;
+      refusals.set(host, count);
+      if (count < REFUSALS_TO_BAN) return false;
+      await ban(host, `${count} refusals in a row`, clock.nowMs());
+      return true;
+    },
+  };
+}

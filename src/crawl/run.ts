@@ -1,0 +1,88 @@
+import PQueue from "p-queue";
+import type { Claim, Ledger } from "../model/ledger.ts";
+import type { Clock } from "./clock.ts";
+
+/** What the loop needs to know; everything else is the trip's business. */
+export interface RunOptions {
+  readonly sites: readonly string[];
+  /** Visits under way at once, over all hosts. */
+  readonly concurrency: number;
+  /** Requests under way at once at one host. */
+  readonly concurrencyAt: (host: string) => number;
+  /** The longest the run waits, with nothing else to do, for a retry or for a host that asked for a pause. */
+  readonly maxWaitMs: number;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Takes one claim to its end in the ledger. Rejects only when the run cannot go on. */
+  readonly trip: (claim: Claim) => Promise<void>;
+  /** False when no further page is to be begun: limit reached, or someone asked to stop. */
+  readonly mayBegin: () => boolean;
+  /** Aborts when what is under way is to be dropped at once. */
+  readonly signal: AbortSignal;
+}
+
+/** Why the loop ended. */
+export type RunEnd = "done" | "limit" | "waiting";
+
+/**
+ * Claims and visits until nothing is left that may be visited soon. p-queue holds the overall and the per-host concurrency;
+ * order and the hosts' clocks are the ledger's.
+ */
+export async function run(options: RunOptions): Promise<RunEnd> {
+  const { ledger, clock, signal } = options;
+  const overall = new PQueue({ concurrency: options.concurrency });
+  const hosts = new Map<string, PQueue>();
+  let wake: (() => void) | undefined;
+  let failure: unknown;
+  const start = (claim: Claim) => {
+    const atHost = hosts.get(claim.host) ?? new PQueue({ concurrency: options.concurrencyAt(claim.host) });
+    hosts.set(claim.host, atHost);
+    const visit = () => atHost.add(() => options.trip(claim));
+    overall
+      .add(visit)
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => wake?.());
+  };
+  const underWay = () => overall.pending + overall.size;
+  const roomAt = (host: string) =>
+    options.concurrencyAt(host) - (hosts.get(host)?.pending ?? 0) - (hosts.get(host)?.size ?? 0);
+
+  let end: RunEnd = "done";
+  while (failure === undefined && !signal.aborted) {
+    if (!options.mayBegin()) {
+      end = "limit";
+      break;
+    }
+    const room = options.concurrency - underWay();
+    const claims = room > 0 ? await ledger.claim(clock.nowMs(), { sites: options.sites, limit: room, roomAt }) : [];
+    for (const claim of claims) start(claim);
+    if (claims.length > 0 && underWay() < options.concurrency) continue;
+    const waitMs = room > 0 ? await untilNext(options) : Number.POSITIVE_INFINITY;
+    if (underWay() === 0 && waitMs > options.maxWaitMs) {
+      end = waitMs === Number.POSITIVE_INFINITY ? "done" : "waiting";
+      break;
+    }
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      const timer = new AbortController();
+      void clock.sleep(Math.min(waitMs, 1000), AbortSignal.any([timer.signal, signal])).then(resolve);
+      const wakeUp = resolve;
+      wake = () => {
+        timer.abort();
+        wakeUp();
+      };
+    });
+    wake = undefined;
+  }
+  await overall.onIdle();
+  if (failure !== undefined) throw failure;
+  return end;
+}
+
+/** Milliseconds until a claim could succeed; infinite when nothing is left. */
+async function untilNext({ ledger, clock, sites }: RunOptions): Promise<number> {
+  const atMs = await ledger.nextClaimAtMs(clock.nowMs(), sites);
+  return atMs === null ? Number.POSITIVE_INFINITY : Math.max(5, atMs - clock.nowMs());
+}

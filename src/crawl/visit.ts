@@ -1,0 +1,65 @@
+import type { LoadedSite } from "../config/load-site.ts";
+import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
+import { headerOf, type Page } from "../model/page.ts";
+import type { Bringer } from "./bring.ts";
+import { bring } from "./bring.ts";
+import type { Clock } from "./clock.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import { readArticle } from "./read-article.ts";
+import { readListing } from "./read-listing.ts";
+import { bareEnd, type VisitEnd } from "./settle.ts";
+
+/** What every visit of a run shares. */
+export interface VisitContext {
+  readonly ledger: Ledger;
+  readonly bringer: Bringer;
+  readonly clock: Clock;
+  readonly sites: ReadonlyMap<string, LoadedSite>;
+  /** "2026-01-31": nothing published before is wanted; null for no such limit. */
+  readonly since: string | null;
+  /** When this run began: listings visited later belong to it. */
+  readonly runStartedAtMs: number;
+}
+
+/** Takes one request to its end: new requests from a listing, a record from an article. Throws what the server or the net did wrong. */
+export async function visit(claim: Claim, context: VisitContext): Promise<VisitEnd> {
+  const { request } = claim;
+  const loaded = context.sites.get(request.site) as LoadedSite;
+  if (
+    request.kind === "article" &&
+    context.since !== null &&
+    request.hintAt !== null &&
+    request.hintAt.slice(0, 10) < context.since
+  )
+    return bareEnd({ kind: "skipped", reason: "too-old", detail: `listed with ${request.hintAt}` }, null);
+  const known = await context.ledger.knownIn(request.site, request.url);
+  const page = await bring(
+    { url: request.url, kind: request.kind, ...(known === undefined ? {} : validatorsOf(known)) },
+    loaded.site,
+    context.bringer,
+  );
+  const visitedAtMs = context.clock.nowMs();
+  const verdict = await judgeAnswer(page, request, context);
+  if (verdict !== undefined)
+    return { ...bareEnd(verdict.outcome, visitedAtMs, page.body.byteLength), dueAtMs: verdict.dueAtMs };
+  if (request.kind === "article") return readArticle({ claim, page, loaded, known, visitedAtMs }, context);
+  return readListing({ claim, page, loaded, visitedAtMs }, context);
+}
+
+function validatorsOf(known: KnownPage): { validators?: { etag?: string; lastModified?: string } } {
+  if (known.etag === null && known.lastModified === null) return {};
+  return {
+    validators: {
+      ...(known.etag === null ? {} : { etag: known.etag }),
+      ...(known.lastModified === null ? {} : { lastModified: known.lastModified }),
+    },
+  };
+}
+
+/** The validators a page came with, to be sent back next time. */
+export function validatorsFrom(page: Page): VisitEnd["validators"] {
+  return {
+    etag: headerOf(page.headers, "etag") ?? null,
+    lastModified: headerOf(page.headers, "last-modified") ?? null,
+  };
+}
