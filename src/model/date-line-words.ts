@@ -1,0 +1,43 @@
+import { words } from "./date-words.ts";
+
+/** Labels of the last change. */
+export const MODIFIED = words(`
+  gewijzigd bijgewerkt aangepast bewerkt geupdatet geupdate geupdated herzien gecorrigeerd wijziging wijzigingsdatum aanpassing update updated
+  modified edited revised corrected changed modification modifie modifiee actualise actualisee jour
+  geandert geaendert aktualisiert aktualisierung bearbeitet uberarbeitet anderung stand`);
+
+/** Labels of a date line. */
+export const LABEL = new Set([
+  ...MODIFIED,
+  ...words(`
+    gepubliceerd geplaatst gepost geschreven verschenen toegevoegd aangemaakt verzonden ingezonden ingestuurd publicatie publicatiedatum plaatsingsdatum
+    datum tijdstip
+    published posted publication pub pubdate dated created written released submitted added issued date
+    veroffentlicht veroeffentlicht erschienen erstellt geschrieben publiziert veroffentlichung eingestellt
+    publie publiee paru parue poste postee redige redigee ecrit cree creee publication ligne`),
+]);
+/** Words that may stand among labels, but make none alone: "Op 25 januari" begins a sentence as well. */
+export const GLUE = words(`
+  om op dit deze de het is was werd voor eerste laatst laatste meest recent recente artikel bericht reactie nieuws nieuwsbericht blog online tijd
+  on at the time last latest first this article was originally comment
+  am um den der vom zuletzt letzte letztes zum uhrzeit kommentar artikel beitrag
+  le la du l'article mis mise a derniere dernier en cet article commentaire`);
+/** Before the name of who wrote. */
+export const BY = words("door by von par auteur auteurs author autor redacteur");
+/** Words between a name and the date it wrote on: "Geplaatst door X op 25 januari". */
+export const BEFORE_DATE = words("op on am le om um at den vom");
+/** Lower-case words in names. */
+export const PARTICLES = words(
+  "van de den der het t ter te ten op in s von vom zu zum zur di da du des la le el al bin y e dos das",
+);
+/** Words that make a sentence of what would be a name. */
+export const NEVER_IN_NAMES = words(`
+  is was zijn waren wordt werd worden heeft had hebben een dat die dit niet maar ook wel er om
+  are were been has have had the a an and that this not but
+  ist sind war wurde wird hat haben ein eine dass nicht aber auch est sont ete fut une qui que pas mais`);
+
+/** Lower-case words that go on a date line, not a sentence. */
+export const FOLLOWING = words(`
+  door by von par leestijd lezen min minuten minutes minute reactie reacties reageer reageren comment comments kommentar kommentare
+  commentaire commentaires update updated bijgewerkt gewijzigd aangepast laatst laatste last zuletzt aktualisiert geandert mis modifie
+  redactie auteur author schreef schrieb views keer uur uhr h ago tags geplaatst gepubliceerd bron foto tekst permalink`);

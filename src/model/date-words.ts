@@ -1,0 +1,94 @@
+/**
+ * Gives a word the spelling in which the tables below hold it: lower case, without diacritics, with a straight apostrophe.
+ * Nothing here depends on the machine's locale.
+ */
+export function foldWord(word: string): string {
+  const lower = word.toLowerCase();
+  if (!HAS_NON_ASCII.test(lower)) return lower;
+  return lower.normalize("NFD").replace(COMBINING_MARKS, "").replaceAll("’", "'");
+}
+
+const HAS_NON_ASCII = /[^\0-\x7f]/;
+const COMBINING_MARKS = /\p{M}+/gu;
+
+/** Twelve groups a language, January first. No word stands for two months in different languages: a test sees to it. */
+export const MONTH_TABLE = {
+  nl: "januari jan,februari feb febr,maart mrt maa,april apr,mei,juni jun,juli jul,augustus aug,september sep sept,oktober okt,november nov,december dec",
+  en: "january jan,february feb febr,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,november nov,december dec",
+  de: "januar jan janner jaenner jan,februar feb feber,marz maerz mar mrz,april apr,mai,juni jun,juli jul,august aug,september sep sept,oktober okt,november nov,dezember dez",
+  fr: "janvier janv jan,fevrier fevr fev,mars,avril avr,mai,juin,juillet juil juill,aout aou,septembre sept,octobre oct,novembre nov,decembre dec",
+  fy: "jannewaris jannewari,febrewaris febrewari,maart mrt,april,maaie,juny,july,augustus,septimber,oktober,novimber,desimber",
+  es: "enero ene,febrero feb,marzo mar,abril abr,mayo may,junio jun,julio jul,agosto ago,septiembre setiembre sept,octubre oct,noviembre nov,diciembre dic",
+  it: "gennaio gen,febbraio feb,marzo mar,aprile apr,maggio mag,giugno giu,luglio lug,agosto ago,settembre sett set,ottobre ott,novembre nov,dicembre dic",
+  pt: "janeiro jan,fevereiro fev,marco mar,abril abr,maio mai,junho jun,julho jul,agosto ago,setembro set,outubro out,novembro nov,dezembro dez",
+  da: "januar jan,februar feb,marts mar,april apr,maj,juni jun,juli jul,august aug,september sep,oktober okt,november nov,december desember dec des",
+  sv: "januari jan,februari feb,mars mar,april apr,maj,juni jun,juli jul,augusti aug,september sep,oktober okt,november nov,december dec",
+} as const;
+
+/** Month number, from 1, by folded word. */
+export const MONTHS: ReadonlyMap<string, number> = new Map(
+  Object.values(MONTH_TABLE).flatMap((groups) =>
+    groups.split(",").flatMap((group, index) => group.split(" ").map((word) => [word, index + 1] as const)),
+  ),
+);
+
+/** Weekdays tell nothing that the date does not; they are only known so as to be passed over. */
+export const WEEKDAYS = words(`
+  maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo maa din woe don vri vrij zat zon
+  monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun
+  montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo mi fr sa so mit
+  lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim
+  moandei tiisdei woansdei tongersdei freed sneon snein
+  lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom
+  lunedi martedi mercoledi giovedi venerdi sabato domenica gio
+  segunda terca quarta quinta sexta feira
+  mandag tirsdag onsdag torsdag fredag lørdag søndag tisdag lordag sondag man tir tis ons tor fre lør søn lor son`);
+
+/** What follows the figure of a day: 25e, 1er, 25th, 1º. */
+export const ORDINALS = words("e de ste er eme ieme st nd rd th º ª");
+
+/** Between day, month and year: 25 de enero de 2018, the 25th of January. */
+export const DATE_JOINERS = words("de of van del");
+
+/** Before a date, within it: donderdag de 25e, le jeudi 25. */
+export const DATE_ARTICLES = words("de den der the le el");
+
+/** Between date and time: om 14.05 uur, um, at, à, "Tijd:". `t` is the T of ISO 8601. */
+export const CLOCK_JOINERS = words("om um at a te ab kl klo ore alle las as tijd tijdstip time uhrzeit t");
+
+/** Between a time and the date that follows it: 14:05 op 25 januari. */
+export const CLOCK_THEN_DATE = words("op on am le del of");
+
+/** Minutes east of UTC, or the IANA zone where the letters do not say whether it is summer. Upper case only: "est" is French. */
+export const ZONE_LETTERS: ReadonlyMap<string, number | string> = new Map<string, number | string>([
+  ["Z", 0],
+  ["UTC", 0],
+  ["GMT", 0],
+  ["UT", 0],
+  ["WET", 0],
+  ["WEST", 60],
+  ["BST", 60],
+  ["CET", 60],
+  ["MEZ", 60],
+  ["CEST", 120],
+  ["MESZ", 120],
+  ["EET", 120],
+  ["EEST", 180],
+  ["EDT", -240],
+  ["EST", -300],
+  ["CDT", -300],
+  ["CST", -360],
+  ["MDT", -360],
+  ["MST", -420],
+  ["PDT", -420],
+  ["PST", -480],
+  ["ET", "America/New_York"],
+  ["CT", "America/Chicago"],
+  ["MT", "America/Denver"],
+  ["PT", "America/Los_Angeles"],
+]);
+
+/** A set of words written with spaces or line breaks between them. */
+export function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/).filter((word) => word !== ""));
+}
