@@ -60,11 +60,12 @@ function readDirective(part: string, isPast: (date: string) => boolean): string[
     const directive = `${named.name}:${named.rest.replace(/\s+/g, " ").toLowerCase()}`;
     return named.name === "unavailable_after" && isPast(named.rest) ? [directive, "noindex"] : [directive];
   }
-  // Some write "noindex nofollow" or "noindex; nofollow"; prose in the wrong place is no list of directives.
   const words = part
     .toLowerCase()
     .split(/[\s;]+/)
     .filter((word) => word !== "");
-  if (words.length > 4 || !words.every((word) => /^[a-z][a-z_-]{1,30}$/.test(word))) return [];
+  // Some write "noindex nofollow" or "noindex; nofollow"; prose in the wrong place is no list of directives.
+  const shape = words.length === 1 ? /^[a-z][a-z_-]{1,30}$/ : /^(?:no[a-z_-]{1,30}|all|index|follow)$/;
+  if (!words.every((word) => shape.test(word))) return [];
   return words.flatMap((word) => (word === "none" ? ["noindex", "nofollow"] : word === "all" ? [] : [word]));
 }

@@ -29,6 +29,8 @@ interface TdmFile {
 const MAX_BYTES = 1024 * 1024;
 const MAX_TTL_MS = 24 * 60 * 60 * 1000;
 const RETRY_MS = 5 * 60 * 1000;
+// As long as an old copy of robots.txt stands in for one out of reach.
+const KEEP_MS = 30 * MAX_TTL_MS;
 
 /**
  * Keeps each origin's TDM file at hand, as the TDM Reservation Protocol asks: it is looked for before an origin is scraped.
@@ -47,7 +49,7 @@ export function createTdmFiles(options: TdmFilesOptions): TdmFiles {
       return ageMs >= 0 && ageMs < (isOutOfReach ? Math.min(RETRY_MS, ttlMs) : ttlMs);
     },
     ask,
-    keepMs: MAX_TTL_MS,
+    keepMs: KEEP_MS,
   });
 
   return {
