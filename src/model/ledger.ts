@@ -185,7 +185,7 @@ export interface Ledger extends LedgerReader {
   /** Adds those not known yet and gives their number. A known one keeps the higher priority and the shorter way from the seed. */
   add(requests: readonly CrawlRequest[], nowMs: number): Promise<number>;
   /** Adds requests that are not wanted, with the reason. A known one stays as it is. */
-  skip(requests: readonly SkippedRequest[], nowMs: number): Promise<number>;
+  skip(requests: readonly SkippedRequest[]): Promise<number>;
   /**
    * Requests that may be visited now: due, host neither asleep nor banned nor without room, nobody else's. Hosts take turns;
    * within a host by priority, then in order of insertion. At most one a host and call, unless the host's delay is 0.
@@ -211,8 +211,8 @@ export interface Ledger extends LedgerReader {
    * A ban is not looked at: a banned host is not to be asked.
    */
   takeTurn(host: string, nowMs: number, delayMs: number): Promise<number>;
-  /** Sets what is given; the rest stays. Nothing given here makes a host's next turn sooner, but for `nextAtMs` itself. */
-  setHost(host: string, clock: Partial<HostClock>, nowMs: number): Promise<void>;
+  /** Sets what is given; the rest stays. However small `nextAtMs` is, the next turn is not sooner than `delayMs` after the last. */
+  setHost(host: string, clock: Partial<HostClock>): Promise<void>;
 
   setMeta(name: string, value: Json): Promise<void>;
   /** Resolves when everything so far is durable. */

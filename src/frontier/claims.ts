@@ -1,0 +1,117 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { CrawlRequest } from "../model/crawl-request.ts";
+import type { Claim, ClaimOptions } from "../model/ledger.ts";
+import { KINDS } from "./codes.ts";
+import type { Host, Queue } from "./host.ts";
+import type { HostRing } from "./host-ring.ts";
+import type { RequestRow, RequestTable } from "./request-table.ts";
+
+/**
+ * Requests given out and not yet ended.
+ *
+ * They are remembered here alone: the ledger's only writer died with them if it died, and whoever opens the ledger next finds them ready.
+ */
+export class Claims {
+  readonly #ring: HostRing;
+  readonly #requests: RequestTable;
+  readonly #heads: StatementSync;
+  readonly #row: StatementSync;
+  readonly #rows = new Map<string, RequestRow>();
+  readonly #ids = new Set<number>();
+
+  constructor(database: DatabaseSync, ring: HostRing, requests: RequestTable) {
+    this.#ring = ring;
+    this.#requests = requests;
+    this.#heads = database.prepare(
+      "SELECT id FROM requests WHERE queue = ? AND turn = 0 ORDER BY priority DESC, id LIMIT ?",
+    );
+    this.#row = database.prepare(
+      `SELECT r.id, r.url, r.queue, r.kind, r.state, r.turn, r.reason, r.depth, r.priority, r.due, r.hint, r.page_index,
+         ifnull(namer.url, r.named_by_url) AS discovered_on, v.attempts, v.visits
+       FROM requests r LEFT JOIN requests namer ON namer.id = r.named_by LEFT JOIN visits v ON v.id = r.id WHERE r.id = ?`,
+    );
+  }
+
+  /** See `Ledger.claim`. `wakeDue` makes a queue's due requests ready. */
+  take(nowMs: number, { limit, roomAt }: ClaimOptions, wakeDue: (queue: Queue) => void): Claim[] {
+    const claims: Claim[] = [];
+    const rooms = new Map<Host, number>();
+    let mayGiveMore = true;
+    const takeFrom = (host: Host, queues: readonly Queue[]) => {
+      if (claims.length >= limit) return "enough";
+      const isAsked = rooms.has(host);
+      const room = rooms.get(host) ?? roomAt(host.name);
+      rooms.set(host, room);
+      if (room <= 0 || (isAsked && host.delayMs !== 0)) return false;
+      const claim = this.#takeOne(host, queues, nowMs, wakeDue);
+      if (!claim) return false;
+      rooms.set(host, room - 1);
+      mayGiveMore ||= host.delayMs === 0 && room > 1;
+      claims.push(claim);
+      return true;
+    };
+    while (mayGiveMore && claims.length < limit) {
+      mayGiveMore = false;
+      this.#ring.round(nowMs, takeFrom);
+    }
+    return claims;
+  }
+
+  /** The row of a request that was given out. */
+  rowOf(site: string, url: string): RequestRow | undefined {
+    return this.#rows.get(keyOf(site, url));
+  }
+
+  /** Takes a request back. False where it was not given out. */
+  drop(site: string, url: string): boolean {
+    const key = keyOf(site, url);
+    const row = this.#rows.get(key);
+    if (!row) return false;
+    this.#rows.delete(key);
+    this.#ids.delete(row.id);
+    row.queue.claimed--;
+    this.#ring.wake(row.queue.host);
+    return true;
+  }
+
+  #takeOne(host: Host, queues: readonly Queue[], nowMs: number, wakeDue: (queue: Queue) => void): Claim | undefined {
+    for (const queue of queues) {
+      if (this.#requests.nextDueOf(queue) <= nowMs) wakeDue(queue);
+      if (queue.ready <= queue.claimed) continue;
+      const head = this.#heads.all(queue.id, queue.claimed + 1).find((found) => !this.#ids.has(Number(found.id)));
+      const found = head && this.#row.get(head.id as number);
+      if (!found)
+        throw new Error(
+          `the ledger counts ${queue.ready} requests of ${queue.site} at ${host.name} that it does not hold`,
+        );
+      const row = this.#requests.rowFrom(found);
+      this.#rows.set(keyOf(queue.site, row.url), row);
+      this.#ids.add(row.id);
+      queue.claimed++;
+      return {
+        request: requestFrom(row, found),
+        host: host.name,
+        attempts: Number(found.attempts ?? 0),
+        visits: Number(found.visits ?? 0),
+      };
+    }
+    return undefined;
+  }
+}
+
+function keyOf(site: string, url: string): string {
+  return `${site} ${url}`;
+}
+
+function requestFrom(row: RequestRow, found: Record<string, unknown>): CrawlRequest {
+  return {
+    site: row.queue.site,
+    url: row.url,
+    kind: KINDS[row.kind] as CrawlRequest["kind"],
+    depth: row.depth,
+    discoveredOn: (found.discovered_on ?? null) as string | null,
+    priority: row.priority,
+    hintAt: row.hint,
+    pageIndex: (found.page_index ?? null) as number | null,
+  };
+}

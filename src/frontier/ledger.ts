@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { OutputError } from "../model/dataset-error.ts";
+import type { Ledger, LedgerOptions } from "../model/ledger.ts";
+import { STREAMS } from "../model/segment-name.ts";
+import { lockDataset } from "./dataset-lock.ts";
+import { FactTable } from "./fact-table.ts";
+import { LogSync } from "./log-sync.ts";
+import { LEDGER_FILE, openDatabase } from "./open-database.ts";
+import { ownerIn, ownerOf, setOwner } from "./owner.ts";
+import { finishSettingAside, setAside } from "./set-aside.ts";
+import { asOutputError } from "./sqlite-error.ts";
+import { SqliteLedger } from "./sqlite-ledger.ts";
+
+/**
+ * Opens a dataset for its only writer, and makes it where there is none.
+ *
+ * Throws a `DatasetInUseError` where somebody else has it open, and an `OutputError` where its folder cannot be written.
+ */
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const { directory, nowMs } = options;
+  const path = join(directory, LEDGER_FILE);
+  makeDirectory(directory);
+  const lock = lockDataset(directory, () => ownerOf(path));
+  let database: DatabaseSync | undefined;
+  try {
+    finishSettingAside(directory);
+    if (options.isFresh) setAside(directory, nowMs);
+    refuseStrangers(directory);
+    const opened = openDatabase(path);
+    database = opened.database;
+    const facts = new FactTable(database, "facts");
+    const wasUnclean = ownerIn(facts) !== undefined;
+    // A killed process may have left changes that no disk has seen: nothing of them may reach a file before they are safe.
+    database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    setOwner(facts, { pid: process.pid, since: new Date(nowMs).toISOString() });
+    const log = await LogSync.open(path);
+    return new SqliteLedger({ options, database, path, log, lock, facts, wasUnclean, isNew: opened.isNew });
+  } catch (error) {
+    database?.close();
+    lock.release();
+    throw asOutputError(error, path);
+  }
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new OutputError(`${directory}: this folder cannot be made: ${message}`, { path: directory, code, cause });
+  }
+}
+
+/** Records without a ledger were written by another hand: a new ledger would take them for torn ends and cut them off. */
+function refuseStrangers(directory: string): void {
+  if (existsSync(join(directory, LEDGER_FILE))) return;
+  const isRecords = (name: string) => STREAMS.some((stream) => name.startsWith(stream) && name.endsWith(".jsonl"));
+  const stranger = readdirSync(directory).find((name) => isRecords(name) && statSync(join(directory, name)).size > 0);
+  if (stranger === undefined) return;
+  const path = join(directory, stranger);
+  throw new OutputError(
+    `${path}: found records but no ${LEDGER_FILE} beside them; put it back, move the records away, or begin anew with --fresh`,
+    { path },
+  );
+}

@@ -1,0 +1,82 @@
+import type { EndResult, PageEnd, SkippedRequest } from "../model/ledger.ts";
+import type { ArticleTable } from "./article-table.ts";
+import { RESTING, stateCode, WAITING } from "./codes.ts";
+import type { OutboxTable } from "./outbox-table.ts";
+import type { RequestRow, RequestTable } from "./request-table.ts";
+import type { VisitTable } from "./visit-table.ts";
+import type { WordTable } from "./word-table.ts";
+
+/** Writes down what the end of a page changes. Called within a transaction. */
+export class PageEnds {
+  readonly #requests: RequestTable;
+  readonly #visits: VisitTable;
+  readonly #articles: ArticleTable;
+  readonly #outbox: OutboxTable;
+  readonly #words: WordTable;
+
+  constructor(
+    requests: RequestTable,
+    visits: VisitTable,
+    articles: ArticleTable,
+    outbox: OutboxTable,
+    words: WordTable,
+  ) {
+    this.#requests = requests;
+    this.#visits = visits;
+    this.#articles = articles;
+    this.#outbox = outbox;
+    this.#words = words;
+  }
+
+  /** `lines` are the bytes of the end's record and rejected line. */
+  write(row: RequestRow, end: PageEnd, lines: EndLines): EndResult {
+    const duplicateOf = end.record && this.#articles.otherOwner(end.record.articleId, row.id);
+    const stated: PageEnd =
+      duplicateOf === undefined
+        ? end
+        : { ...end, state: "skipped", reason: "duplicate", detail: duplicateOf, dueAtMs: null };
+    const hasRecord = end.record !== undefined && duplicateOf === undefined;
+    const place = hasRecord ? this.#outbox.place("articles", lines.record) : undefined;
+    const article = place && end.record ? this.#articles.save(row.id, end.record, place) : null;
+    if (end.rejectedLine !== undefined) this.#outbox.place("rejected", lines.rejected);
+
+    this.#requests.change(row, {
+      state: stateCode(stated.state),
+      turn: stated.dueAtMs === null ? RESTING : WAITING,
+      reason: this.#reasonOf(stated.reason),
+      due: stated.dueAtMs === null ? null : Math.ceil(stated.dueAtMs),
+      priority: end.priority ?? row.priority,
+    });
+    this.#visits.save(row.id, stated, stated.detail, article);
+
+    for (const request of end.found ?? []) this.#requests.add(request, end.visitedAtMs);
+    for (const skipped of end.skipped ?? []) this.skip(skipped);
+    return { sequence: place?.sequence ?? null, duplicateOf: duplicateOf ?? null };
+  }
+
+  /** True where the request was not known. */
+  skip({ request, reason, detail }: SkippedRequest): boolean {
+    const row = this.#requests.addSkipped(request, stateCode("skipped"), this.#reasonOf(reason));
+    if (row && detail !== null) this.#visits.saveDetail(row.id, detail);
+    return row !== undefined;
+  }
+
+  #reasonOf(reason: string | null): number {
+    return reason === null ? 0 : this.#words.idOf(reason);
+  }
+}
+
+export interface EndLines {
+  readonly record: Uint8Array;
+  readonly rejected: Uint8Array;
+}
+
+/** The bytes of an end's lines. Throws where a line is none. */
+export function linesOf(end: PageEnd): EndLines {
+  return { record: bytesOf(end.record?.line), rejected: bytesOf(end.rejectedLine) };
+}
+
+function bytesOf(line = ""): Uint8Array {
+  if (line.includes("\n")) throw new TypeError("a line holds a newline");
+  return Buffer.from(`${line}\n`, "utf8");
+}
