@@ -4,7 +4,8 @@ import { words } from "./date-words.ts";
 export const MODIFIED = words(`
   gewijzigd bijgewerkt aangepast bewerkt geupdatet geupdate geupdated herzien gecorrigeerd wijziging wijzigingsdatum aanpassing update updated
   modified edited revised corrected changed modification modifie modifiee actualise actualisee jour
-  geandert geaendert aktualisiert aktualisierung bearbeitet uberarbeitet anderung stand`);
+  geandert geaendert aktualisiert aktualisierung bearbeitet uberarbeitet anderung stand
+  actualizado actualizada modificado aggiornato aggiornata atualizado atualizada`);
 
 /** Labels of a date line. */
 export const LABEL = new Set([
@@ -14,14 +15,16 @@ export const LABEL = new Set([
     datum tijdstip
     published posted publication pub pubdate dated created written released submitted added issued date
     veroffentlicht veroeffentlicht erschienen erstellt geschrieben publiziert veroffentlichung eingestellt
-    publie publiee paru parue poste postee redige redigee ecrit cree creee publication ligne`),
+    publie publiee paru parue poste postee redige redigee ecrit cree creee publication ligne
+    publicado publicada pubblicato pubblicata inserito escrito fecha data`),
 ]);
 /** Words that may stand among labels, but make none alone: "Op 25 januari" begins a sentence as well. */
 export const GLUE = words(`
   om op dit deze de het is was werd voor eerste laatst laatste meest recent recente artikel bericht reactie nieuws nieuwsbericht blog online tijd
   on at the time last latest first this article was originally comment
   am um den der vom zuletzt letzte letztes zum uhrzeit kommentar artikel beitrag
-  le la du l'article mis mise a derniere dernier en cet article commentaire`);
+  le la du l'article mis mise a derniere dernier en cet article commentaire
+  el em il alle`);
 /** Before the name of who wrote. */
 export const BY = words("door by von par auteur auteurs author autor redacteur");
 /** Words between a name and the date it wrote on: "Geplaatst door X op 25 januari". */

@@ -20,7 +20,8 @@ export function readPrefix(tokens: readonly DateToken[], end: number): DatePrefi
   if (hasTail || tail === 0) {
     const label = readLabel(tokens, tail, end);
     if (label === undefined && isNameAndComma(tokens, tail, end)) return { ...BARE_DATE_LINE, isPure: false };
-    if (label === undefined || tail === 0) return label ?? NO_DATE_LINE;
+    const hasHead = tokens.slice(0, tail).some((token) => token.kind !== "mark");
+    if (label === undefined || !hasHead) return label ?? NO_DATE_LINE;
     return isHead(tokens, tail) ? { ...label, isPure: false } : NO_DATE_LINE;
   }
   // "Laatst gewijzigd | 26 januari": the label stands in the segment before.

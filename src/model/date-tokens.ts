@@ -20,8 +20,8 @@ export type Gap = "none" | "space" | "line";
 /**
  * Cuts `text` into numbers, words and marks, white space between them noted but not kept.
  *
- * Two borders are drawn where pages have lost them: "uurRedactie" is two words, and in "25-01-201814:05" the year ends after four figures,
- * since no hour and no year has six.
+ * Two borders are drawn where pages have lost them: "uurRedactie" is two words, and in "25-01-201814:05" the year ends where the hour must begin,
+ * since neither has six figures.
  */
 export function dateTokens(text: string): DateToken[] {
   const tokens: DateToken[] = [];
@@ -94,10 +94,12 @@ const isLowerAscii = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 function numberEnd(text: string, start: number): number {
   let end = start + 1;
   while (isDigit(text.charCodeAt(end))) end++;
-  const length = end - start;
   const isBeforeMinutes =
     text.charCodeAt(end) === 0x3a && isDigit(text.charCodeAt(end + 1)) && isDigit(text.charCodeAt(end + 2));
-  return isBeforeMinutes && (length === 6 || length === 4) ? end - 2 : end;
+  if (!isBeforeMinutes) return end;
+  // 2018|14:05 and 2018|9:05, or 18|14:05 with the year in two figures.
+  const length = end - start;
+  return length === 6 || length === 5 ? start + 4 : length === 4 ? start + 2 : end;
 }
 
 function wordEnd(text: string, start: number): number {

@@ -31,7 +31,7 @@ export function readRelative(
 const UNITS: ReadonlyMap<string, AgeUnit> = new Map(
   Object.entries({
     second: "s sec secs second seconds seconde seconden sek sekunde sekunden secondes",
-    minute: "min mins minuut minuten minute minutes",
+    minute: "m min mins minuut minuten minute minutes",
     hour: "u uur uren uurtje h hr hrs hour hours std stunde stunden heure heures",
     day: "d dg dgn dag dagen day days tag tage tagen j jour jours",
     week: "w wk wkn week weken weeks wks woche wochen wo sem semaine semaines",
