@@ -67,13 +67,13 @@ export class HostRing {
     }
   }
 
-  /** When the next host has something to give; `Infinity` when none ever will. */
-  nextAtMs(nowMs: number): number {
+  /** When the next host has something to give; `Infinity` when none ever will. Hosts that are awake but without room do not count. */
+  nextAtMs(nowMs: number, roomAt: (host: string) => number = () => 1): number {
     this.#wakeUntil(nowMs);
     for (const host of this.#awake) {
       const wakesAtMs = this.#wakesAtMs(host, nowMs);
-      if (wakesAtMs <= nowMs) return nowMs;
-      this.#sleep(host, wakesAtMs);
+      if (wakesAtMs > nowMs) this.#sleep(host, wakesAtMs);
+      else if (roomAt(host.name) > 0) return nowMs;
     }
     return this.#asleep.first()?.wakesAtMs ?? Number.POSITIVE_INFINITY;
   }

@@ -117,10 +117,15 @@ export class SqliteLedger implements model.Ledger {
     for (const { request } of claims) this.#claims.drop(request.site, request.url);
   }
 
-  async nextClaimAtMs(nowMs: number, sites: readonly string[]): Promise<number | null> {
+  async nextClaimAtMs(
+    nowMs: number,
+    sites: readonly string[],
+    roomAt?: model.ClaimOptions["roomAt"],
+  ): Promise<number | null> {
+    this.#see(nowMs);
     return this.#commit.read(() => {
       this.#ring.focus(sites, this.#hosts.all());
-      const atMs = this.#ring.nextAtMs(nowMs);
+      const atMs = this.#ring.nextAtMs(nowMs, roomAt);
       return Number.isFinite(atMs) ? atMs : null;
     });
   }
@@ -156,6 +161,7 @@ export class SqliteLedger implements model.Ledger {
   }
 
   async takeTurn(hostName: string, nowMs: number, delayMs: number): Promise<number> {
+    this.#see(nowMs);
     return this.#commit.change(() => {
       const host = this.#hosts.hostOf(hostName);
       const atMs = Math.max(nowMs, turnAtMs(host, delayMs));
@@ -166,7 +172,8 @@ export class SqliteLedger implements model.Ledger {
     });
   }
 
-  async setHost(hostName: string, clock: Partial<model.HostClock>): Promise<void> {
+  async setHost(hostName: string, clock: Partial<model.HostClock>, nowMs: number): Promise<void> {
+    this.#see(nowMs);
     this.#commit.change(() => {
       const host = this.#hosts.hostOf(hostName);
       host.nextAtMs = clock.nextAtMs ?? host.nextAtMs;

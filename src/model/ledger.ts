@@ -195,10 +195,10 @@ export interface Ledger extends LedgerReader {
   /** Gives claims back unvisited, as they were. */
   release(claims: readonly Claim[]): Promise<void>;
   /**
-   * When `claim` could give something, were all hosts free: `nowMs` or later; null when nothing of these sites is ready or waiting.
-   * Requests given out count only once they have ended.
+   * When `claim` could give something: `nowMs` or later; null when nothing of these sites is ready or waiting, but for what was given out
+   * and has not ended, and for hosts to which `roomAt` gives no room (without it, all hosts count as free).
    */
-  nextClaimAtMs(nowMs: number, sites: readonly string[]): Promise<number | null>;
+  nextClaimAtMs(nowMs: number, sites: readonly string[], roomAt?: ClaimOptions["roomAt"]): Promise<number | null>;
   /** Commits everything about a page's end together. Resolves when it is durable. */
   end(pageEnd: PageEnd): Promise<EndResult>;
   /** Makes a known page due at `dueAtMs` (at once where that is past), or lets it rest. False where the page is not known. */
@@ -212,7 +212,7 @@ export interface Ledger extends LedgerReader {
    */
   takeTurn(host: string, nowMs: number, delayMs: number): Promise<number>;
   /** Sets what is given; the rest stays. However small `nextAtMs` is, the next turn is not sooner than `delayMs` after the last. */
-  setHost(host: string, clock: Partial<HostClock>): Promise<void>;
+  setHost(host: string, clock: Partial<HostClock>, nowMs: number): Promise<void>;
 
   setMeta(name: string, value: Json): Promise<void>;
   /** Resolves when everything so far is durable. */
