@@ -1,5 +1,6 @@
 import { type ChildNode, type Element, isTag, isText, type ParentNode } from "domhandler";
 import type { Block } from "../model/article-record.ts";
+import { foldText } from "../model/text.ts";
 import { codeOf, isLayoutTable, rowsOf } from "./preformatted.ts";
 import { isBlock, isSilent, smileyOf } from "./text-of.ts";
 
@@ -60,7 +61,7 @@ class BlockWriter {
   }
 
   close(): void {
-    if (this.#hasText) this.add(this.kind, this.#pieces.join("").replace(/\s+/g, " ").trim());
+    if (this.#hasText) this.add(this.kind, foldText(this.#pieces.join("")));
     this.#pieces = [];
     this.#hasText = false;
     this.#isLineEmpty = true;

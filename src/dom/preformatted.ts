@@ -14,7 +14,10 @@ export function codeOf(element: Element, removed?: ReadonlySet<Element>): string
     }
   }
   return text
-    .replace(/\r\n?/g, "\n")
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff]/g, "")
     .replaceAll("\u00a0", " ")
     .replace(/[ \t]+$/gm, "")
     .replace(/^\n+|\n+$/g, "");

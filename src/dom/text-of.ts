@@ -1,4 +1,5 @@
 import { type ChildNode, type Element, isTag, isText, type ParentNode } from "domhandler";
+import { foldLines, foldText } from "../model/text.ts";
 
 export interface TextOptions {
   /**
@@ -14,7 +15,7 @@ export interface TextOptions {
 
 /**
  * The text of an element as a reader sees it: borders of blocks and `<br>` separate, borders of inline elements do not,
- * white space is folded (U+00A0 too), the ends are trimmed. Leaves out scripts, styles, templates, what forms hold, hidden elements and pictures;
+ * white space is folded as in `foldText`. Leaves out scripts, styles, templates, what forms hold, hidden elements and pictures;
  * a smiley that is a picture gives its alternative text.
  *
  * The element itself is read whatever it is: whoever names a `button` or something hidden gets its text.
@@ -23,7 +24,7 @@ export function textOf(scope: ParentNode, options: TextOptions = {}): string {
   const pieces: string[] = [];
   gather(scope, options, pieces);
   const text = pieces.join("");
-  return options.as === "lines" ? foldLines(text) : text.replace(/\s+/g, " ").trim();
+  return options.as === "lines" ? foldLines(breakLines(text)) : foldText(text);
 }
 
 /** Whether the border of this element separates texts. Elements we do not know are inline, as in HTML. */
@@ -124,16 +125,13 @@ function borderOf(element: Element, keepsLines: boolean): string {
  * Borders between two texts become one line break or one blank line. A `<br>` at the end of a line ends it, one where no
  * line was begun is an empty line: `a<br></div><div>b` is two lines, `a<br><br>b` and `<div><br></div>` hold an empty one.
  */
-function foldLines(text: string): string {
-  return text
-    .replace(/[^\S\u0001-\u0003]+/g, " ")
-    .replace(/ ?[\u0001-\u0003][\u0001-\u0003 ]*/g, (run) => {
-      let isLineBegun = true;
-      for (const mark of run) {
-        if (mark === PARAGRAPH || (mark === BREAK && !isLineBegun)) return "\n\n";
-        if (mark !== " ") isLineBegun = false;
-      }
-      return "\n";
-    })
-    .trim();
+function breakLines(text: string): string {
+  return text.replace(/[^\S\u0001-\u0003]+/g, " ").replace(/ ?[\u0001-\u0003][\u0001-\u0003 ]*/g, (run) => {
+    let isLineBegun = true;
+    for (const mark of run) {
+      if (mark === PARAGRAPH || (mark === BREAK && !isLineBegun)) return "\n\n";
+      if (mark !== " ") isLineBegun = false;
+    }
+    return "\n";
+  });
 }

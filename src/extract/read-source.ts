@@ -7,7 +7,9 @@ import type { SourceKind } from "../model/article-record.ts";
 import { valuesAt } from "../model/json-path.ts";
 import { matchPattern } from "../model/match-pattern.ts";
 import { shapeText } from "../model/shape-text.ts";
-import type { Source, Sources } from "../model/site-source.ts";
+import type { AuthorSource } from "../model/site.ts";
+import type { Byline, Source } from "../model/site-source.ts";
+import { foldLines, foldText } from "../model/text.ts";
 import { isJsonItem, type ReadContext, type Reading, type Scope } from "./read-context.ts";
 
 export interface ReadOptions {
@@ -17,8 +19,17 @@ export interface ReadOptions {
   readonly keepsWhole?: boolean;
 }
 
+/** A source of a field, or of a byline or author, whose `split` may be several separators: those are read with `keepsWhole`. */
+export type ReadableSource = Source | Byline | AuthorSource;
+
 /** What a source gives: nothing, one reading, or (with `which: all`) each. Empty texts are nothing. */
-export function readSource(source: Source, scope: Scope, context: ReadContext, options: ReadOptions = {}): Reading[] {
+export function readSource(
+  readable: ReadableSource,
+  scope: Scope,
+  context: ReadContext,
+  options: ReadOptions = {},
+): Reading[] {
+  const source = readable as Source;
   const found = choose(find(source, scope, context, options), source);
   const joined = source.join === undefined || found.length < 2 ? found : [joinFound(found, source.join)];
   const readings: Reading[] = [];
@@ -31,7 +42,7 @@ export function readSource(source: Source, scope: Scope, context: ReadContext, o
 
 /** The first reading of the first source that gives any; undefined where none does. */
 export function readFirst(
-  sources: Sources | undefined,
+  sources: readonly ReadableSource[] | undefined,
   scope: Scope,
   context: ReadContext,
   options: ReadOptions = {},
@@ -45,7 +56,7 @@ export function readFirst(
 
 /** All readings of the first source that gives any: for tags, addresses, authors. A source means all its matches unless `which` says less. */
 export function readAll(
-  sources: Sources | undefined,
+  sources: readonly ReadableSource[] | undefined,
   scope: Scope,
   context: ReadContext,
   options: ReadOptions = {},
@@ -112,8 +123,6 @@ function joinFound(found: readonly Found[], by: string): Found {
   const text = found.map((each) => each.text).join(by);
   return { ...(found[0] as Found), text, value: text };
 }
-
-const foldText = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 const fromText = (text: string, kind: SourceKind, where: string): Found => {
   const folded = foldText(text);
@@ -239,10 +248,5 @@ function linesOrText(source: Source, options: ReadOptions): "text" | "lines" {
 /** Plain text keeps its own line breaks where lines are wanted. */
 function foldFor(text: string, source: Source, options: ReadOptions): string {
   if (linesOrText(source, options) === "text") return foldText(text);
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(/[^\S\n]+/g, " ")
-    .replace(/ ?\n ?/g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  return foldLines(text);
 }

@@ -81,7 +81,9 @@ const authorSource = z.union([
         }),
       ])
       .optional()
-      .describe("Separator between name and role."),
+      .describe(
+        "Separator between name and role, `Naam / functie`; `brackets` cuts `Naam (functie)`; of several, the first that is there. `keep: after`: the name stands after it, the role before.",
+      ),
     role: sources.optional().describe("The role, relative to the element that holds the name."),
     several: z.boolean().optional().describe("False: the text is one author, also with commas or `en` in it."),
   }),
@@ -96,15 +98,23 @@ const fields = z.strictObject({
   publishedAt: sources.optional(),
   modifiedAt: sources.optional(),
   authors: z.union([authorSource, z.array(authorSource).min(1)]).optional(),
-  body: sources.optional().describe("The element, or elements, that hold the text."),
+  body: sources
+    .optional()
+    .describe(
+      "The elements that hold the text: all that match, in page order. What `title`, `lead` and captions were read from, and comments, are left out.",
+    ),
   images: z
     .strictObject({
       select: selector.describe("The `img` elements, or the figures that hold them."),
-      caption: source.optional(),
-      credit: source.optional(),
+      caption: sources
+        .optional()
+        .describe("Within the figure around the image. Not named: the figure's `figcaption`, without the credit."),
+      credit: sources.optional().describe("Within the figure around the image."),
     })
     .optional(),
-  tags: sources.optional(),
+  tags: sources
+    .optional()
+    .describe("Every match is a tag. `split` cuts a text into tags; lists in `meta` and `jsonLd` are cut at commas."),
   canonicalUrl: sources.optional(),
   publisherId: sources.optional().describe("The publisher's own id of the article."),
 });
@@ -189,14 +199,27 @@ const respect = z.strictObject({
   tdm: z.enum(["skip", "record"]).default("skip").describe("Pages that reserve text and data mining."),
 });
 
+// A variant lays only the keys it names over the site's, so its keys have no defaults.
 const described = {
   fields: fields.optional(),
   comments: z
     .union([commentsSchema, z.array(commentsSchema).min(1)])
     .optional()
-    .describe("Where comments are; of several descriptions, the first that finds any."),
-  rules: fieldRules.partial().optional(),
-  outcomes: outcomes.partial().optional(),
+    .describe(
+      "Where comments are; of several descriptions, the first that finds any. In a variant, they stand for the site's as a whole.",
+    ),
+  rules: fieldRules
+    .extend({
+      required: z.array(fields.keyof()).optional().describe("Fields without which there is no record."),
+      unnamed: z.enum(["absent", "generic"]).optional().describe("What becomes of fields not named."),
+    })
+    .optional(),
+  outcomes: outcomes
+    .extend({
+      partnerContent: z.enum(["keep", "skip"]).optional(),
+      liveBlogs: z.enum(["keep", "skip"]).optional(),
+    })
+    .optional(),
 };
 
 const variant = z.strictObject({
@@ -251,5 +274,9 @@ export const siteSchema = z.strictObject({
 export type Site = z.output<typeof siteSchema>;
 export type SiteInput = z.input<typeof siteSchema>;
 export type Variant = Site["variants"][number];
+export type SiteFields = Site["fields"];
+export type AuthorSource = z.output<typeof authorSource>;
+export type FieldRules = Site["rules"];
+export type SiteOutcomes = Site["outcomes"];
 export type FieldName = keyof Site["fields"];
 export type Action = Site["fetch"]["actions"][number];
