@@ -5,8 +5,8 @@ import { codeOf, isLayoutTable, rowsOf } from "./preformatted.ts";
 import { isBlock, isSilent, smileyOf } from "./text-of.ts";
 
 export interface BlocksOptions {
-  /** Elements left out, with all they hold. */
-  readonly removed?: ReadonlySet<Element>;
+  /** Nodes left out, with all they hold. */
+  readonly removed?: ReadonlySet<ChildNode>;
   /**
    * Elements that are headings though they are not `h1`–`h6`, such as the `strong` of `<p><strong>Kop</strong><br>Tekst`. One counts
    * only where it stands alone on its line, so emphasis at the beginning of a sentence stays in it.
@@ -105,9 +105,12 @@ function writeAll(container: ParentNode, options: BlocksOptions, writer: BlockWr
       if (frame.closes) writer.close();
       frames.pop();
       writer.kind = frames.at(-1)?.kind ?? paragraph;
+    } else if (options.removed?.has(node)) {
+      // What surrounds a removed block stays apart.
+      if (isTag(node) && isBlock(node) && !isJoined(frame.kind)) writer.close();
     } else if (isText(node)) {
       if (!frame.isInFigure) writer.write(node.data);
-    } else if (isTag(node) && (node === container || !isLeftOut(node, options))) {
+    } else if (isTag(node) && (node === container || !isLeftOut(node))) {
       const inner = enter(node, frame, options, writer);
       if (inner !== undefined) {
         writer.kind = inner.kind;
@@ -119,8 +122,7 @@ function writeAll(container: ParentNode, options: BlocksOptions, writer: BlockWr
 
 const leftOut = new Set(["figcaption", "nav", "form", "button", "label", "fieldset"]);
 
-const isLeftOut = (element: Element, { removed }: BlocksOptions): boolean =>
-  leftOut.has(element.name) || isSilent(element) || removed?.has(element) === true;
+const isLeftOut = (element: Element): boolean => leftOut.has(element.name) || isSilent(element);
 
 /** Writes what the element is by itself; gives the frame of its children where they must be walked. */
 function enter(element: Element, frame: Frame, options: BlocksOptions, writer: BlockWriter): Frame | undefined {

@@ -3,7 +3,7 @@ import { textOf } from "./text-of.ts";
 import { walkElements } from "./tree-index.ts";
 
 /** The text of `<pre>` as it stands: lines and indentation kept, empty lines at the ends and spaces at the ends of lines dropped. */
-export function codeOf(element: Element, removed?: ReadonlySet<Element>): string {
+export function codeOf(element: Element, removed?: ReadonlySet<ChildNode>): string {
   let text = "";
   const waiting: ChildNode[] = [...element.children].reverse();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -24,7 +24,7 @@ export function codeOf(element: Element, removed?: ReadonlySet<Element>): string
 }
 
 /** One row a line, cells separated by tabs; rows without any text are dropped. */
-export function rowsOf(table: Element, removed: ReadonlySet<Element> = new Set()): string {
+export function rowsOf(table: Element, removed: ReadonlySet<ChildNode> = new Set()): string {
   const lines: string[] = [];
   walkElements(table, (element) => {
     if (removed.has(element) || (element.name !== "tr" && element.name !== "caption")) return;

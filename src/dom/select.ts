@@ -1,4 +1,4 @@
-import { type Document, type Element, isDocument, isTag, type ParentNode } from "domhandler";
+import { type ChildNode, type Document, type Element, isDocument, isTag, type ParentNode } from "domhandler";
 import { type CompiledSelector, compileSelector, matchWithin, type SelectorKey } from "./compile-selector.ts";
 import { indexOf, isQuirky, type TreeIndex, walkElements } from "./tree-index.ts";
 
@@ -52,7 +52,7 @@ export function nearest(element: Element, test: (element: Element) => boolean): 
 }
 
 /** Whether the element, or one that it stands in, is in the set. */
-export function isWithin(element: Element, set: ReadonlySet<Element>): boolean {
+export function isWithin(element: Element, set: ReadonlySet<ChildNode>): boolean {
   return set.size > 0 && nearest(element, (each) => set.has(each)) !== undefined;
 }
 

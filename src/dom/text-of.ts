@@ -9,8 +9,8 @@ export interface TextOptions {
   readonly as?: "text" | "lines";
   /** Only the text of the element itself, without that of the elements in it; `<br>` still separates. */
   readonly own?: boolean;
-  /** Elements left out, with all they hold. The tree stays as it is: others read it too. */
-  readonly removed?: ReadonlySet<Element>;
+  /** Nodes left out, with all they hold. The tree stays as it is: others read it too. */
+  readonly removed?: ReadonlySet<ChildNode>;
 }
 
 /**
@@ -86,14 +86,15 @@ function gather(scope: ParentNode, options: TextOptions, pieces: string[]): void
     if (typeof next === "string") {
       if (next === END_OF_PRE) kept -= 1;
       else pieces.push(next);
-    } else if (isText(next)) {
+    } else if (options.removed?.has(next)) continue;
+    else if (isText(next)) {
       const data = marks.test(next.data) ? next.data.replace(allMarks, " ") : next.data;
       pieces.push(kept > 0 && keepsLines ? data.replace(/\r\n?|\n/g, BREAK) : data);
     } else if (isTag(next)) {
       const border = borderOf(next, keepsLines);
       if (border !== "") pieces.push(border);
       if (next.name === "img") pieces.push(smileyOf(next));
-      else if (options.own === true || isSilent(next) || options.removed?.has(next)) continue;
+      else if (options.own === true || isSilent(next)) continue;
       else {
         if (border !== "" && next.name !== "br") waiting.push(border);
         if (isPre(next)) {

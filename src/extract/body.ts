@@ -1,4 +1,4 @@
-import { type Document, type Element, isDocument } from "domhandler";
+import { type ChildNode, type Document, type Element, isDocument } from "domhandler";
 import { blocksOf } from "../dom/blocks-of.ts";
 import { parseHtml } from "../dom/parse-html.ts";
 import { isWithin, selectAll } from "../dom/select.ts";
@@ -10,6 +10,7 @@ import type { Notes } from "./notes.ts";
 import { hasTemplate } from "./placeholder.ts";
 import type { ReadContext, Reading } from "./read-context.ts";
 import { readAll, readElements } from "./read-source.ts";
+import { removedIn } from "./removed-in.ts";
 
 /** Longest text that a body is read to, in UTF-16 units: a few hundred pages of a book. */
 const MAX_LENGTH = 5_000_000;
@@ -54,11 +55,11 @@ function readBlocks(
   if (elements.length === 0 || source.attr !== undefined || source.html === true) {
     return fromTexts(source, rules, document, context);
   }
-  const removed = new Set(context.removed);
-  for (const element of taken) if (!elements.includes(element) && !holdsAny(element, elements)) removed.add(element);
-  for (const selector of source.remove ?? []) {
-    for (const container of elements) for (const element of selectAll(selector, container)) removed.add(element);
-  }
+  let removed: ReadonlySet<ChildNode> = new Set<ChildNode>([
+    ...context.removed,
+    ...[...taken].filter((element) => !elements.includes(element) && !holdsAny(element, elements)),
+  ]);
+  for (const container of elements) removed = removedIn(container, source, removed);
   const subheadings = new Set(rules.subheadings === undefined ? [] : selectAll(rules.subheadings, document));
   return {
     blocks: blocksOf(

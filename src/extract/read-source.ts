@@ -11,6 +11,7 @@ import type { AuthorSource } from "../model/site.ts";
 import type { Byline, Source } from "../model/site-source.ts";
 import { foldLines, foldText } from "../model/text.ts";
 import { isJsonItem, type ReadContext, type Reading, type Scope } from "./read-context.ts";
+import { removedIn } from "./removed-in.ts";
 
 export interface ReadOptions {
   /** How the field reads its text where the source has no `read`: one line (default), or with its lines and paragraphs. */
@@ -229,15 +230,8 @@ function readText(element: Element, source: Source, context: ReadContext, option
   return textOf(element, {
     as: linesOrText(source, options),
     own: source.own === true,
-    removed: removedIn(element, source, context),
+    removed: removedIn(element, source, context.removed),
   });
-}
-
-function removedIn(element: Element, source: Source, context: ReadContext): ReadonlySet<Element> {
-  if (source.remove === undefined) return context.removed;
-  const removed = new Set(context.removed);
-  for (const selector of source.remove) for (const each of selectAll(selector, element)) removed.add(each);
-  return removed;
 }
 
 function linesOrText(source: Source, options: ReadOptions): "text" | "lines" {

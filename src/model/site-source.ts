@@ -64,6 +64,12 @@ export const sourceObject = z.strictObject({
   join: z.string().optional().describe("Joins the texts of all matches."),
   own: z.boolean().optional().describe("Only the element's own text, without its child elements'."),
   remove: selectors.optional().describe("Elements dropped before the text is read."),
+  startAfter: selector
+    .optional()
+    .describe("Only what stands in the element after the first of these; for text that no element of its own holds."),
+  endBefore: selector
+    .optional()
+    .describe("Only what stands in the element before the first of these (after `startAfter`): `hr`."),
   html: z
     .boolean()
     .optional()
