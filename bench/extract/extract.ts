@@ -50,7 +50,7 @@ async function scoreOf(reader: Reader): Promise<Record<string, string | number>>
   const sums = { aeb: mean(), fundus: mean(), title: mean(), date: mean(), authors: mean(), invented: 0, on: 0 };
   for (const page of pages) {
     const found = await attempt(reader, page.html, page.url);
-    const text = textScore(page.body, found.text());
+    const text = textScore(page.body, found.text(page.set === "fundus"));
     sums[page.set].add(text.f1);
     if (page.title !== null) sums.title.add(isSameTitle(page.title, found.title) ? 1 : 0);
     if (page.date !== null) sums.date.add(isSameDay(page.date, found.date) ? 1 : 0);

@@ -56,7 +56,7 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
   [
     hint.share,
     names(
-      "share* sharing* sharebar* sharedaddy addthis* addtoany* shariff* sociable social-links* social-share* social-buttons*",
+      "share* sharing* sharebar* sharedaddy addthis* addtoany* shariff* sociable social social-links* social-share* social-buttons* social-icons* social-bar* social-holder* article-social*",
       "socialshare* share-buttons* bookmark* print-button email-button post-actions article-actions article-tools* article-toolbar",
       "actionbar action-bar teilen partager compartir condividi delen likes like-button reactions-bar",
     ),
@@ -151,7 +151,7 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
   ],
   [hint.tags, names("tag tags tag-list* taglist* tag-cloud* tagcloud* tags-list* tags-links taglinks post-tags* entry-tags* article-tags* keyword* topics topic-list* topic-tags* post-categories* cat-links cat-list* category categories category-list* schlagwort* schlagwoerter* etiquetas labels hashtags")],
   [hint.social, names("twitter-tweet* tweet* twitter-embed* instagram-media* instagram-embed* fb-post* facebook-post* tiktok-embed* tiktok* bluesky-embed* reddit-embed* social-embed* embed-* embedded-* oembed* social-media-post* mastodon-embed*")],
-  [hint.control, names("button* btn tooltip* tab-list tabs-nav vote* voting rating* rate-* star-rating* poll* quiz* survey* umfrage* like-* feedback* report-error* fehler-melden font-size* text-size* listen* audio-* vorlesen* read-aloud* skip")],
+  [hint.control, names("button* btn tooltip* tab-list tabs-nav vote* voting rating* rate-* star-rating* poll* quiz* survey* umfrage* like-* feedback* report-error* fehler-melden* reporterr* font-sizer* fontsizer* textsizer* listen* audio-* vorlesen* read-aloud* skip rollover* hovercard* flyout*")],
   [hint.footer, names("footer* site-footer* page-footer* colophon bottom-bar footnote-links article-footer* post-footer* entry-footer*")],
   [hint.header, names("header site-header* page-header* article-header* post-header* entry-header* story-header*")],
   [hint.infobox, names("infobox* info-box* factbox* fact-box* faktenbox* kasten* sidenote* key-facts* box-info* highlight-box* zusatzinfo* hintergrund-box*")],
@@ -192,8 +192,8 @@ const rememberedMax = 20_000;
 
 /** Class names repeat within a page and between a site's pages, so each spelling is judged once. */
 export function hintsOf(element: Element): number {
-  const { attribs } = element;
-  let hints = byTag[element.name] ?? 0;
+  const { attribs, name } = element;
+  let hints = byTag[name] ?? 0;
   for (const key in attribs) {
     const value = attribs[key]!;
     if (key === "class" || key === "id" || key === "data-testid" || key === "data-component" || key === "data-module") {
@@ -205,8 +205,11 @@ export function hintsOf(element: Element): number {
     } else if (key === "aria-hidden") hints |= value === "true" ? hint.hidden : 0;
     else if (key === "itemprop") hints |= /(?:^|\s)articleBody(?:\s|$)/.test(value) ? hint.content : 0;
   }
-  return hints;
+  return /^h[1-6]$/.test(name) ? hints & ~notOfHeadings : hints;
 }
+
+/** A heading is styled like the widget's title or the menu's; what it heads is told by what is around it. */
+const notOfHeadings = hint.aside | hint.control | hint.navigation | hint.caption | hint.tags | hint.share;
 
 function namesSay(value: string): number {
   const known = remembered.get(value);
@@ -215,6 +218,13 @@ function namesSay(value: string): number {
   let hints = 0;
   for (const [bit, pattern] of vocabulary) if (pattern.test(spelled)) hints |= bit;
   if (remembered.size >= rememberedMax) remembered.clear();
+  if (isShownNowhere(spelled)) hints |= hint.hidden;
   remembered.set(value, hints);
   return hints;
+}
+
+/** Utility classes (Bootstrap, Tailwind) that hide at every width, unless another shows again at some. */
+function isShownNowhere(names: string): boolean {
+  if (/(?:^|\s)d-none(?:\s|$)/.test(names)) return !/(?:^|\s)d-(?:sm|md|lg|xl|xxl)-(?!none|print)/.test(names);
+  return /(?:^|\s)hidden(?:\s|$)/.test(names) && !/(?:^|\s)(?:sm|md|lg|xl|2xl|@\w+):(?:block|flex|grid|inline|table|contents)/.test(names);
 }

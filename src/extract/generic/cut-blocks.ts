@@ -1,25 +1,51 @@
 import { invites, isColophon, isDebris, pointsElsewhere } from "./furniture-lines.ts";
-import { type PageMap, textLengthOf } from "./page-map.ts";
+import { firstLinkOf, staysOnSite } from "./links.ts";
+import { attributeOf, type PageMap, textLengthOf } from "./page-map.ts";
 import type { TextBlock } from "./text-blocks.ts";
 import { titleKey } from "./title.ts";
 import { furniture, isWide, proseOf, sentenceEnd } from "./zones.ts";
 
+/** What the cutting must know beside the blocks. */
+export interface CutContext {
+  readonly zones: readonly number[];
+  readonly titleAt: number;
+  readonly titleText: string | null;
+  /** `siteOf` the page. */
+  readonly site: string;
+}
+
 /** Leaves of a container's blocks what is text: not what stands before the title, around the paragraphs or between them as furniture. */
-export function cutBlocks(
-  page: PageMap,
-  blocks: readonly TextBlock[],
-  zones: readonly number[],
-  titleAt: number,
-  titleText: string | null,
-): TextBlock[] {
+export function cutBlocks(page: PageMap, blocks: readonly TextBlock[], context: CutContext): TextBlock[] {
+  const { zones, titleAt, titleText, site } = context;
   const key = titleText === null ? "" : titleKey(titleText);
-  const afterTitle = dropBeforeTitle(blocks, titleAt);
-  const plain = afterTitle.filter(
+  const plain = dropBeforeTitle(blocks, titleAt).filter(
     (block) => (zones[block.from]! & furniture) === 0 && block.from !== titleAt && (key === "" || titleKey(block.text) !== key),
   );
+  const homes = homesOf(page, plain);
   const prefersParagraphs = shareInParagraphs(page, plain) > 0.7;
-  const kept = plain.filter((block) => isText(page, block, prefersParagraphs));
-  return trimEnds(page, kept);
+  const isNew = noveltyOf();
+  const kept = plain.filter((block) => {
+    if (!isText(page, block, prefersParagraphs, site)) return false;
+    return isNew(block);
+  });
+  return trimEnds(kept, homes);
+}
+
+/** Tells a text that stands in the page before: pages carry copies for print, for small screens, for teasers of themselves. */
+function noveltyOf(): (block: TextBlock) => boolean {
+  const seen = new Set<string>();
+  let all = "";
+  return ({ text, kind }) => {
+    if (text.length < 60 || kind === "table" || kind === "code") return true;
+    if (seen.has(text)) return false;
+    if (text.length > 600) {
+      const probes = [0.1, 0.4, 0.7].map((part) => text.slice(Math.floor(text.length * part)).slice(0, 40));
+      if (probes.filter((probe) => all.includes(probe)).length >= 2) return false;
+    }
+    seen.add(text);
+    all += `${text} `;
+    return true;
+  };
 }
 
 /** What precedes the title is navigation, unless it is much of the text: then the title we know stands elsewhere. */
@@ -46,27 +72,60 @@ function shareInParagraphs(page: PageMap, blocks: readonly TextBlock[]): number 
   return all === 0 ? 0 : inside / all;
 }
 
-function isText(page: PageMap, block: TextBlock, prefersParagraphs: boolean): boolean {
+/** The elements that hold the paragraphs side by side: those with much of the prose, and those that look like them. */
+function homesOf(page: PageMap, blocks: readonly TextBlock[]): (block: TextBlock) => boolean {
+  const shares = new Map<number | string, number>();
+  let all = 0;
+  for (const block of blocks) {
+    const prose = proseOf(block);
+    if (prose === 0) continue;
+    const home = homeOf(page, block);
+    for (const key of [home, lookOf(page, home)]) shares.set(key, (shares.get(key) ?? 0) + prose);
+    all += prose;
+  }
+  const isHome = (at: number): boolean => {
+    const look = lookOf(page, at);
+    return (shares.get(at) ?? 0) > all * 0.12 || (look !== "" && (shares.get(look) ?? 0) > all * 0.12);
+  };
+  return (block) => {
+    for (let up = homeOf(page, block); up > 0; up = page.parents[up]!) if (isHome(up)) return true;
+    return all === 0;
+  };
+}
+
+/** The element around a paragraph, list, quote or heading. */
+function homeOf(page: PageMap, block: TextBlock): number {
+  let at = block.owner;
+  while (at > 0 && /^(?:p|li|ul|ol|dl|dt|dd|blockquote|h[1-6]|figure|table|tbody|tr|td|pre)$/.test(page.names[at]!)) at = page.parents[at]!;
+  return at;
+}
+
+function lookOf(page: PageMap, at: number): string {
+  const name = attributeOf(page, at, "class")?.trim() ?? "";
+  return name === "" ? "" : `${page.names[at]}.${name}`;
+}
+
+function isText(page: PageMap, block: TextBlock, prefersParagraphs: boolean, site: string): boolean {
   const { text, kind } = block;
   if (kind === "code" || kind === "table") return true;
   if (isDebris.test(text)) return false;
-  const density = block.linkLetters / Math.max(1, text.replace(/\s/g, "").length);
+  const density = block.linkLetters / text.length;
   const { length } = text;
   if (length < 250) {
     if (pointsElsewhere.test(text) && (density > 0.2 || length < 40 || kind === "heading")) return false;
-    if (invites.test(text) && (density > 0.1 || length < 120)) return false;
+    if (invites.test(text) && (density > 0.1 || length < 120) && kind !== "list-item") return false;
     if (isColophon.test(text) && length < 160) return false;
   }
-  if (kind !== "heading") {
+  const leadsOn = density > 0.5 && staysOnSite(firstLinkOf(page, block), site);
+  if (kind === "heading") return !(leadsOn && density > 0.9 && length > 15);
+  if (leadsOn) {
     // A line that is one link leads elsewhere; so does a label with a link behind it.
-    if (density > 0.8 && kind !== "list-item" && (length < 220 || !sentenceEnd.test(text))) return false;
-    if (density > 0.85 && kind === "list-item") return false;
-    if (density > 0.5 && length < 200 && /^[^:|]{2,30}[:|]\s/.test(text) && !sentenceEnd.test(text)) return false;
-    const owner = page.names[block.owner];
-    if (kind === "paragraph" && prefersParagraphs && owner !== "p" && length < (isWide(text) ? 25 : 80) && !sentenceEnd.test(text)) return false;
-    if (isCaption(page, block)) return false;
-  } else if (density > 0.9 && length > 15) return false;
-  return true;
+    if (density > 0.8 && (length < 90 || !sentenceEnd.test(text))) return false;
+    if (length < 200 && /^[^:|]{2,30}[:|]\s/.test(text) && !sentenceEnd.test(text)) return false;
+  }
+  const owner = page.names[block.owner];
+  if (kind === "paragraph" && prefersParagraphs && owner !== "p" && length < (isWide(text) ? 25 : 80) && !sentenceEnd.test(text)) return false;
+  return !isCaption(page, block);
 }
 
 /** A short text alone with a picture in an element that is no paragraph describes the picture. */
@@ -75,24 +134,24 @@ function isCaption(page: PageMap, block: TextBlock): boolean {
   let at = block.owner;
   for (let steps = 0; steps < 3 && at > 0; steps++) {
     if (textLengthOf(page, at) > block.text.length + 60) return false;
-    const from = page.names[at] === "p" ? -1 : at;
-    if (from >= 0) {
-      for (let i = from; i < page.ends[from]!; i++) {
-        if (page.names[i] === "img" || page.names[i] === "picture" || page.names[i] === "iframe" || page.names[i] === "video") return true;
-      }
+    if (page.names[at] !== "p") {
+      for (let i = at; i < page.ends[at]!; i++) if (/^(?:img|picture|iframe|video)$/.test(page.names[i]!)) return true;
     }
     at = page.parents[at]!;
   }
   return false;
 }
 
-/** The text begins and ends with prose: short lines and headings before the first and after the last are not of it. */
-function trimEnds(page: PageMap, blocks: readonly TextBlock[]): TextBlock[] {
+/**
+ * The text ends where its homes end: what follows elsewhere is of the page. Before the first paragraph only what heads
+ * it or reads like a sentence stays, and a heading with nothing under it is none of the text.
+ */
+function trimEnds(blocks: readonly TextBlock[], isAtHome: (block: TextBlock) => boolean): TextBlock[] {
   let first = blocks.findIndex((block) => proseOf(block) > 0);
-  if (first < 0) return [...blocks];
-  let last = blocks.findLastIndex((block) => proseOf(block) > 0);
-  while (first > 0 && isAttached(blocks[first - 1]!)) first--;
-  while (last < blocks.length - 1 && isClosing(page, blocks[last + 1]!, blocks[last]!)) last++;
+  if (first < 0) return blocks.filter(isAtHome);
+  let last = blocks.findLastIndex((block) => block.kind !== "heading" && isAtHome(block));
+  if (last < first) last = blocks.findLastIndex((block) => proseOf(block) > 0);
+  while (first > 0 && (isAtHome(blocks[first - 1]!) || isAttached(blocks[first - 1]!))) first--;
   return blocks.slice(first, last + 1);
 }
 
@@ -100,11 +159,3 @@ function isAttached(block: TextBlock): boolean {
   if (block.kind === "heading") return block.text.length < 200;
   return sentenceEnd.test(block.text) && block.text.length > 20;
 }
-
-function isClosing(page: PageMap, block: TextBlock, before: TextBlock): boolean {
-  if (block.kind === "table" || block.kind === "code") return true;
-  if (block.kind === "heading") return false;
-  const sameKind = page.names[block.owner] === page.names[before.owner] && page.parents[block.owner] === page.parents[before.owner];
-  return sameKind && (sentenceEnd.test(block.text) || block.kind === "list-item" || block.text.length > 40);
-}
-

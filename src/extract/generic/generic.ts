@@ -2,6 +2,9 @@ import type { Document } from "domhandler";
 import { structuredDataOf } from "../../dom/structured-data.ts";
 import { readAuthors } from "./authors.ts";
 import { readDates } from "./dates.ts";
+import { readLead } from "./lead.ts";
+import { siteOf } from "./links.ts";
+import { markTeaserLists } from "./teaser-lists.ts";
 import { readMainText, toBlock } from "./main-text.ts";
 import { mapPage } from "./page-map.ts";
 import type { GenericContext, GenericReading } from "./reading.ts";
@@ -16,19 +19,22 @@ export function readGeneric(document: Document, context: GenericContext): Generi
   const blocks = readTextBlocks(page);
   const zones = resolveZones(page, blocks);
   const { title, at } = readTitle(page, structured);
-  const text = readMainText(page, blocks, zones, at, title.value);
+  const site = siteOf(context.url);
+  markTeaserLists(page, blocks, zones, site);
+  const text = readMainText(page, blocks, structured, { zones, titleAt: at, titleText: title.value, site });
   const dates = readDates(page, blocks, zones, structured, context, at, text.start);
-  const body = text.blocks.map(toBlock);
+  const { lead, body: rest } = readLead(page, blocks, zones, text.blocks, structured, at, title.value);
+  const body = rest.map(toBlock);
   return {
     canonicalUrl: nothing(null),
     title,
-    lead: nothing(null),
+    lead,
     section: nothing(null),
     language: nothing(null),
     publishedAt: dates.published,
     modifiedAt: dates.modified,
     authors: readAuthors(page, blocks, zones, structured, at, text.start),
-    body: found(body, "generic", "x", null, 1),
+    body: found(body, text.source, text.where, null, text.confidence),
     images: nothing([]),
     tags: nothing([]),
     access: nothing("unknown" as const),
