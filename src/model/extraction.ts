@@ -51,6 +51,8 @@ export interface ExtractedComment extends Omit<ArticleComment, "id" | "parentId"
   /** Unique within this visit; `parentKey` points to another comment's `key`. */
   readonly key: string;
   readonly parentKey: string | null;
+  /** Names of others in the text that markup sets apart, as they stand there (`@Miep`): to be hidden with their owners. */
+  readonly mentions?: readonly string[];
 }
 
 /** A further page that belongs to the same visit: a page of comments, or a JSON source. */

@@ -1,0 +1,129 @@
+import { type Element, isTag } from "domhandler";
+import { parseHtml } from "../../dom/parse-html.ts";
+import { selectAll } from "../../dom/select.ts";
+import { textOf } from "../../dom/text-of.ts";
+import { isWholePattern } from "../../model/match-pattern.ts";
+import type { Source, Sources } from "../../model/site-source.ts";
+import type { ReadContext, Reading } from "../read-context.ts";
+import { readSource } from "../read-source.ts";
+import type { FoundItem } from "./find-items.ts";
+import { type ItemReader, readElement } from "./item-reader.ts";
+
+/** A comment's text with its lines, and the names in it that markup sets apart. */
+export interface CommentText {
+  /** Paragraphs separated by a blank line, lines by a line break; "" where there is no text. */
+  readonly text: string;
+  readonly mentions: readonly string[];
+  /** The source that gave the text; null where it is the whole item. */
+  readonly reading: Reading | null;
+}
+
+/**
+ * The text of a comment that stands in a page: without replies, without the forms and buttons that stand with it.
+ *
+ * A form that holds the text itself (some systems wrap whole pages in one) is no reason to leave the text out.
+ */
+export function readPageText(
+  sources: Sources | undefined,
+  mentions: string | undefined,
+  item: FoundItem,
+  reader: ItemReader,
+  context: ReadContext,
+): CommentText {
+  for (const source of sources ?? []) {
+    const elements = source.select === undefined ? [] : choose(reader.elements(source.select), source);
+    const readings =
+      elements.length === 0
+        ? readSource(source, item.element, { ...context, removed: item.apart }, { as: "lines" })
+        : elements.map((element) => readElement(source, element, without(item, [element], context), { as: "lines" }));
+    const given = readings.filter((reading) => reading !== undefined);
+    const [first] = given;
+    if (first === undefined) continue;
+    const text = given.map((reading) => reading.text).join("\n\n");
+    return { text, mentions: mentionsIn(mentions, reader, elements), reading: first };
+  }
+  if (sources !== undefined) return { text: "", mentions: [], reading: null };
+  const text = textOf(item.element, { as: "lines", removed: without(item, [], context).removed });
+  return { text, mentions: mentionsIn(mentions, reader, [item.element]), reading: null };
+}
+
+/** The text of a comment that came as JSON; read as HTML where it holds tags or entities, unless the source decides. */
+export function readJsonText(
+  sources: Sources | undefined,
+  mentions: string | undefined,
+  json: unknown,
+  context: ReadContext,
+): CommentText {
+  for (const source of sources ?? []) {
+    const [plain] = readSource(source, { json }, context, { as: "lines" });
+    if (plain === undefined) continue;
+    const written = typeof plain.value === "string" ? plain.value : plain.text;
+    const isHtml = source.html ?? (source.read !== "text" && looksLikeHtml(written));
+    if (!isHtml) return { text: plain.text, mentions: [], reading: plain };
+    const [reading] = readSource({ ...source, html: true }, { json }, context, { as: "lines" });
+    if (reading === undefined) return { text: "", mentions: [], reading: plain };
+    const names = mentions === undefined ? [] : selectAll(mentions, parseHtml(written)).map((each) => textOf(each));
+    return { text: reading.text, mentions: unique(names), reading };
+  }
+  return { text: "", mentions: [], reading: null };
+}
+
+/** Drops the lines that match a pattern whole, and the gaps they leave. */
+export function dropLines(text: string, patterns: readonly string[]): string {
+  if (patterns.length === 0 || text === "") return text;
+  const kept = text.split("\n").filter((line) => line === "" || !patterns.some((each) => isWholePattern(each, line)));
+  return foldGaps(kept.join("\n"));
+}
+
+export const foldGaps = (text: string): string =>
+  text
+    .replace(/[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+/g, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+
+/** Every match counts unless the source says less; what stands in another match is read with it. */
+function choose(elements: readonly Element[], { which }: Source): readonly Element[] {
+  if (which === "first") return elements.slice(0, 1);
+  if (which === "last") return elements.slice(-1);
+  if (typeof which === "number") return elements.slice(which, which + 1);
+  if (elements.length < 2) return elements;
+  const all = new Set(elements);
+  return elements.filter((element) => !hasAncestorIn(element, all));
+}
+
+function hasAncestorIn(element: Element, set: ReadonlySet<Element>): boolean {
+  for (let node = element.parent; node !== null && isTag(node); node = node.parent) if (set.has(node)) return true;
+  return false;
+}
+
+const controls = new Set(["form", "button"]);
+
+function without(item: FoundItem, kept: readonly Element[], context: ReadContext): ReadContext {
+  const forms = item.own.filter((element) => controls.has(element.name) && element !== item.element);
+  if (forms.length === 0) return { ...context, removed: item.apart };
+  const removed = new Set(item.apart);
+  for (const form of forms) {
+    const only = new Set([form]);
+    if (!kept.some((element) => element === form || hasAncestorIn(element, only))) removed.add(form);
+  }
+  return { ...context, removed };
+}
+
+function mentionsIn(selector: string | undefined, reader: ItemReader, texts: readonly Element[]): readonly string[] {
+  if (selector === undefined) return [];
+  const within = new Set(texts);
+  return unique(
+    reader
+      .elements(selector)
+      .filter((element) => within.has(element) || hasAncestorIn(element, within))
+      .map((element) => textOf(element)),
+  );
+}
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name) => name !== ""))];
+
+/** A tag that HTML knows, closed or empty, or a character reference: "a <b" and "R&D" are plain text. */
+const looksLikeHtml = (text: string): boolean =>
+  /<\/[a-z][a-z0-9]*\s*>|<(?:br|p|hr|img|wbr)\b[^<>]{0,500}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/i.test(
+    text,
+  );

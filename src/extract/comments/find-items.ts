@@ -1,0 +1,182 @@
+import { type Document, type Element, isTag, type ParentNode } from "domhandler";
+import { selectAll, selectFirst } from "../../dom/select.ts";
+import { walkElements } from "../../dom/tree-index.ts";
+import type { CommentsBlock } from "../../model/site-comments.ts";
+
+/** One comment's place in a page. */
+export interface FoundItem {
+  readonly key: string;
+  readonly element: Element;
+  /** The item and the elements in it, in document order, without those of items nested in it and without removed ones. */
+  readonly own: readonly Element[];
+  /** What stands in it and is not its own: items nested in it, skipped and removed elements. */
+  readonly apart: ReadonlySet<Element>;
+  /** The first item nested in it. */
+  readonly firstNested: FoundItem | null;
+  /** Key of the comment that this one stands under, by containment or by a container of replies. */
+  readonly under: string | null;
+  /** Whether an element holds an item, or is one: there a neighbour begins. */
+  readonly isNeighbour: (element: Element) => boolean;
+}
+
+export interface FoundItems {
+  readonly items: readonly FoundItem[];
+  /** Whether the page has a place for comments: an element that `within` names. */
+  readonly hasPlace: boolean;
+}
+
+/**
+ * Finds the comments' elements on a page, and which comment each stands under.
+ *
+ * One walk over the page, whatever the number of comments and their nesting. An element belongs to the innermost item that
+ * holds it, so nothing of a reply is ever read for the comment it answers. Replies to an item that is skipped stand at
+ * the top: who they answer is not known.
+ */
+export function findItems(
+  block: CommentsBlock,
+  document: Document,
+  removed: ReadonlySet<Element>,
+  keyPrefix: string,
+): FoundItems {
+  const places = block.within === undefined ? [document] : outermost(selectAll(block.within, document));
+  const hasPlace = block.within !== undefined && places.length > 0;
+  const isItem = new Set(block.item === undefined ? [] : selectAll(block.item, document));
+  const bounds = isItem.size === 0 ? null : boundsOf(block, document);
+  if (bounds === null) return { items: [], hasPlace };
+  const marks: Marks = {
+    isItem,
+    isSkipped: new Set((block.skip ?? []).flatMap((selector) => selectAll(selector, document))),
+    isContainer: new Set(replyContainers(block, document)),
+    removed,
+    ...bounds,
+  };
+  return { items: walkPlaces(places, marks, keyPrefix), hasPlace };
+}
+
+/** Where comments begin and end: null where they begin after an element that the page does not have. */
+export function boundsOf({ startAfter, endBefore }: CommentsBlock, document: Document): Bounds | null {
+  const start = startAfter === undefined ? null : selectFirst(startAfter, document);
+  if (start === undefined) return null;
+  const ends = new Set(endBefore === undefined ? [] : selectAll(endBefore, document));
+  return { start, ends };
+}
+
+export interface Bounds {
+  readonly start: Element | null;
+  readonly ends: ReadonlySet<Element>;
+}
+
+/** Elements that stand in none of the others. */
+export function outermost(elements: readonly Element[]): Element[] {
+  const all = new Set(elements);
+  return elements.filter((element) => {
+    for (let node = element.parent; node !== null && isTag(node); node = node.parent) if (all.has(node)) return false;
+    return true;
+  });
+}
+
+interface Marks extends Bounds {
+  readonly isItem: ReadonlySet<Element>;
+  readonly isSkipped: ReadonlySet<Element>;
+  readonly isContainer: ReadonlySet<Element>;
+  readonly removed: ReadonlySet<Element>;
+}
+
+interface GrowingItem extends FoundItem {
+  readonly own: Element[];
+  readonly apart: Set<Element>;
+  firstNested: FoundItem | null;
+}
+
+/** Comments that stand beside each other, below one comment or at the top. */
+interface Row {
+  readonly under: string | null;
+  /** Who a container of replies belongs to if it comes now: undefined before any comment, null where it is not known. */
+  last: string | null | undefined;
+}
+
+/** What an element's children stand in. */
+interface Surroundings {
+  readonly item: GrowingItem | null;
+  readonly row: Row;
+  /** Nothing counts in here. */
+  readonly isClosed: boolean;
+}
+
+function replyContainers({ nesting }: CommentsBlock, document: Document): Element[] {
+  return typeof nesting === "object" && "sibling" in nesting ? selectAll(nesting.sibling, document) : [];
+}
+
+function walkPlaces(places: readonly ParentNode[], marks: Marks, keyPrefix: string): GrowingItem[] {
+  const items: GrowingItem[] = [];
+  const holders = new Set<ParentNode>();
+  const isNeighbour = (element: Element) => holders.has(element);
+  const around = new Map<ParentNode, Surroundings>();
+  let hasBegun = marks.start === null;
+  let hasEnded = false;
+
+  const enter = (element: Element, outer: Surroundings): Surroundings => {
+    if (outer.isClosed) return closed;
+    if (marks.removed.has(element)) return close(element, outer);
+    if (!hasBegun) {
+      hasBegun = element === marks.start;
+      return hasBegun ? closed : outer;
+    }
+    const isItem = marks.isItem.has(element);
+    if (isItem) markHolders(element, holders);
+    if (marks.isSkipped.has(element)) {
+      close(element, outer);
+      if (!isItem) return closed;
+      outer.row.last = null;
+      return { item: null, row: { under: null, last: undefined }, isClosed: false };
+    }
+    if (isItem) {
+      const key = `${keyPrefix}${items.length}`;
+      const { under } = outer.row;
+      const item: GrowingItem = {
+        key,
+        element,
+        own: [element],
+        apart: new Set(),
+        firstNested: null,
+        under,
+        isNeighbour,
+      };
+      close(element, outer);
+      if (outer.item !== null) outer.item.firstNested ??= item;
+      outer.row.last = key;
+      items.push(item);
+      return { item, row: { under: key, last: undefined }, isClosed: false };
+    }
+    outer.item?.own.push(element);
+    if (!marks.isContainer.has(element)) return outer;
+    const under = outer.row.last === undefined ? outer.row.under : outer.row.last;
+    return { ...outer, row: { under, last: undefined } };
+  };
+
+  for (const place of places) {
+    const top: Surroundings = { item: null, row: { under: null, last: undefined }, isClosed: false };
+    walkElements(place, (element) => {
+      hasEnded ||= hasBegun && marks.ends.has(element);
+      if (hasEnded) return true;
+      const outer = around.get(element.parent as ParentNode) ?? top;
+      const inner = enter(element, outer);
+      if (inner !== top && element.children.length > 0) around.set(element, inner);
+      return false;
+    });
+    if (hasEnded) break;
+  }
+  return items;
+}
+
+function close(element: Element, { item }: Surroundings): Surroundings {
+  item?.apart.add(element);
+  return closed;
+}
+
+const closed: Surroundings = { item: null, row: { under: null, last: null }, isClosed: true };
+
+function markHolders(element: Element, holders: Set<ParentNode>): void {
+  for (let node: ParentNode | null = element; node !== null && !holders.has(node); node = node.parent)
+    holders.add(node);
+}

@@ -1,0 +1,77 @@
+import type { Element } from "domhandler";
+import { isText } from "domhandler";
+import { textOf } from "../../dom/text-of.ts";
+import { isQuirky } from "../../dom/tree-index.ts";
+import type { CommentDraft } from "./comment-draft.ts";
+import { readPageText } from "./comment-text.ts";
+import { cutItems } from "./cut-items.ts";
+import { findItems } from "./find-items.ts";
+import { elementReader } from "./item-reader.ts";
+import { type CommentTools, readComment } from "./read-comment.ts";
+
+/** The comments of one page, whatever brought them. */
+export interface ReadComments {
+  readonly drafts: readonly CommentDraft[];
+  /** Comments that stand in the page, read or not. */
+  readonly rendered: number;
+  /** Whether the page has a place for comments, filled or not. */
+  readonly hasPlace: boolean;
+  /** Whether the page itself says that it leaves out replies. */
+  readonly leavesOutReplies: boolean;
+  /** The comments' elements in the page. */
+  readonly elements: readonly Element[];
+}
+
+/** Reads the comments that stand in a page of HTML. `keyPrefix` tells this page's keys from other pages'. */
+export function readPageComments(tools: CommentTools, keyPrefix: string): ReadComments {
+  const { block, context, tally } = tools;
+  const { document } = context;
+  if (document === null) return { drafts: [], rendered: 0, hasPlace: false, leavesOutReplies: false, elements: [] };
+  const find = block.separator === undefined ? findItems : cutItems;
+  const { items, hasPlace } = find(block, document, context.removed, keyPrefix);
+  const quirky = isQuirky(document);
+  const drafts: CommentDraft[] = [];
+  let rendered = items.length;
+  // Where the selector finds a comment twice, its wrapper and itself, the inner one takes the wrapper's place in the tree.
+  const wrapped = new Map<string, { readonly key: string; readonly under: string | null }>();
+  for (const item of items) {
+    const outer = wrapped.get(item.key);
+    const under = outer === undefined ? (wrapped.get(item.under ?? "")?.key ?? item.under) : outer.under;
+    const reader = elementReader(item, context, quirky);
+    const draft = readComment(
+      {
+        key: item.key,
+        reader,
+        text: readPageText(block.text, block.mentions, item, reader, context),
+        wholeText: () => textOf(item.element, { as: "lines", removed: item.apart }),
+        json: undefined,
+        under,
+      },
+      tools,
+    );
+    if (draft !== undefined && draft !== "skip") drafts.push(draft);
+    else if (draft === "skip") rendered--;
+    else if (item.firstNested !== null && isWrapper(item.element, item.firstNested.element)) {
+      rendered--;
+      const inner = { key: item.firstNested.key, under };
+      wrapped.set(item.firstNested.key, inner);
+      wrapped.set(item.key, inner);
+    } else
+      tally.note(
+        "comment-unread",
+        "comments",
+        "comments stand in the page without an author or text that could be read",
+      );
+  }
+  return { drafts, rendered, hasPlace, leavesOutReplies: false, elements: items.map((item) => item.element) };
+}
+
+/** Whether nothing stands in the outer element before the inner one. */
+function isWrapper(outer: Element, inner: Element): boolean {
+  for (let node = inner; node !== outer; node = node.parent as Element) {
+    for (let before = node.prev; before !== null; before = before.prev) {
+      if (!(isText(before) && before.data.trim() === "") && before.type !== "comment") return false;
+    }
+  }
+  return true;
+}
