@@ -49,20 +49,20 @@ function fromDeclaration(page: DetectedPage, { jsonLd, metas }: StructuredData, 
   const said = isFree?.toLowerCase().replace(/^.*\//, "");
   if (said === "false" || tier?.toLowerCase() === "locked") {
     const gate = gateIn(page, jsonLd.textsAt("hasPart.cssSelector"));
-    const reason = said === "false" ? `isAccessibleForFree: ${isFree}` : `article:content_tier: ${tier}`;
-    noteDeclaration(reason, said === "false", notes);
-    return { access: "partial", accessReason: reason, marker: gate };
+    const declaration = said === "false" ? `isAccessibleForFree: ${isFree}` : `article:content_tier: ${tier}`;
+    noteDeclaration(declaration, said === "false", notes);
+    return { access: "partial", accessReason: gate === null ? declaration : textOf(gate), marker: gate };
   }
   if (said === "true" || tier?.toLowerCase() === "free") {
-    const reason = said === "true" ? `isAccessibleForFree: ${isFree}` : `article:content_tier: ${tier}`;
-    noteDeclaration(reason, said === "true", notes);
-    return { access: "full", accessReason: reason, marker: null };
+    const declaration = said === "true" ? `isAccessibleForFree: ${isFree}` : `article:content_tier: ${tier}`;
+    noteDeclaration(declaration, said === "true", notes);
+    return { access: "full", accessReason: null, marker: null };
   }
   return undefined;
 }
 
-function noteDeclaration(reason: string, isJsonLd: boolean, notes: Notes): void {
-  const [where = "", ...rest] = reason.split(": ");
+function noteDeclaration(declaration: string, isJsonLd: boolean, notes: Notes): void {
+  const [where = "", ...rest] = declaration.split(": ");
   notes.note({ field: "access", source: isJsonLd ? "json-ld" : "meta", where, text: rest.join(": "), confidence: 1 });
 }
 

@@ -1,5 +1,6 @@
 import type { Document, Element } from "domhandler";
 import { isWithin, selectAll, selectFirst } from "../dom/select.ts";
+import type { StructuredData } from "../dom/structured-data.ts";
 import { textOf } from "../dom/text-of.ts";
 import { hasPattern, matchPattern } from "../model/match-pattern.ts";
 import type { Detector } from "../model/site-source.ts";
@@ -10,8 +11,7 @@ export interface DetectedPage {
   readonly finalUrl: string;
   readonly status: number;
   readonly removed: ReadonlySet<Element>;
-  /** Contents of the page's meta elements of a name. */
-  readonly metas: (name: string) => readonly string[];
+  readonly structured: StructuredData;
 }
 
 export interface Detection {

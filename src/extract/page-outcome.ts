@@ -1,3 +1,4 @@
+import { hasType } from "../dom/json-ld.ts";
 import type { NotArticle } from "../model/outcome.ts";
 import type { Page } from "../model/page.ts";
 import type { Description } from "./describe-site.ts";
@@ -53,7 +54,6 @@ export function outcomeOfContent(
     ["paywall", outcomes.paywall],
     ["not-an-article", outcomes.notArticle],
     ...(outcomes.liveBlogs === "skip" ? [["live-blog", outcomes.liveBlog] as const] : []),
-    ...(outcomes.partnerContent === "skip" ? [["partner-content", outcomes.partner] as const] : []),
   ];
   for (const [what, list] of detectors) {
     const detection = detect(list, page);
@@ -64,7 +64,26 @@ export function outcomeOfContent(
   if (consent !== undefined) return { what: "consent", detail: consent };
   const notFound = titles.find((title) => notFoundTitles.test(title));
   if (notFound !== undefined) return { what: "soft-not-found", detail: notFound };
+  if (outcomes.liveBlogs === "skip" && isOfType(page, "LiveBlogPosting")) {
+    return { what: "live-blog", detail: "JSON-LD: LiveBlogPosting" };
+  }
+  if (outcomes.partnerContent === "skip" && isPartner(page, { outcomes })) {
+    return {
+      what: "partner-content",
+      detail: shorten(detect(outcomes.partner, page)?.marker ?? "JSON-LD: AdvertiserContentArticle"),
+    };
+  }
   return refreshElsewhere(page, hosts);
+}
+
+/** Whether the page says it is an advertisement or a partner's contribution. */
+export function isPartner(page: DetectedPage, { outcomes }: Pick<Description, "outcomes">): boolean {
+  return isOfType(page, "AdvertiserContentArticle") || detect(outcomes.partner, page) !== undefined;
+}
+
+function isOfType({ structured }: DetectedPage, wanted: string): boolean {
+  const { article } = structured.jsonLd;
+  return article !== null && hasType(article, (type) => type === wanted);
 }
 
 const htmlTypes = new Set(["text/html", "application/xhtml+xml"]);
@@ -106,8 +125,8 @@ function withoutSiteName(title: string): string {
 }
 
 /** A page that sends the reader on within seconds is not the article. One that only loads itself again may be. */
-function refreshElsewhere({ metas, finalUrl }: DetectedPage, hosts: readonly string[]): NoArticle | null {
-  for (const content of metas("refresh")) {
+function refreshElsewhere({ structured, finalUrl }: DetectedPage, hosts: readonly string[]): NoArticle | null {
+  for (const content of structured.metas("refresh")) {
     const parts = /^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*$/i.exec(content);
     if (parts === null || Number(parts[1]) > 10) continue;
     const target = webUrl(parts[2], finalUrl);

@@ -125,7 +125,9 @@ export const articleRecordSchema = z.strictObject({
   images: z.array(imageSchema).describe("Images of the article."),
   tags: z.array(filled).describe("Tags or keywords as printed."),
   access: z.enum(["full", "partial", "unknown"]).describe("Whether the whole article could be read."),
-  accessReason: filled.nullable().describe("The marker that decided `access`, as it stood."),
+  accessReason: filled
+    .nullable()
+    .describe("Why `access` is partial: the marker that decided it, as it stood; else null."),
   isPartnerContent: z.boolean().describe("True for advertorials and partner contributions."),
   commentCountDeclared: count.nullable().describe("The number of comments the page names; null where it names none."),
   commentsComplete: z

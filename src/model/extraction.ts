@@ -38,6 +38,8 @@ export interface Extraction {
   /** The publisher's own id of the article, where the site file reads one; `model/article-id.ts` makes the record's id of it. */
   readonly publisherId: string | null;
   readonly rights: Rights;
+  /** Fields that the site file requires and the page did not give. */
+  readonly missing: readonly string[];
   readonly provenance: readonly Provenance[];
   readonly warnings: readonly Warning[];
   /** Set where the page is not an article at all: then no record is made, whatever the fields hold. */
