@@ -1,4 +1,4 @@
-import { words } from "./date-words.ts";
+import { words } from "./fold-word.ts";
 
 /** Labels of the last change. */
 export const MODIFIED = words(`

@@ -1,4 +1,4 @@
-import { foldWord } from "./date-words.ts";
+import { foldWord } from "./fold-word.ts";
 
 /** A number, a word or a single other character of a text in which a date is looked for. */
 export interface DateToken {

@@ -1,15 +1,4 @@
-/**
- * Gives a word the spelling in which the tables below hold it: lower case, without diacritics, with a straight apostrophe.
- * Nothing here depends on the machine's locale.
- */
-export function foldWord(word: string): string {
-  const lower = word.toLowerCase();
-  if (!HAS_NON_ASCII.test(lower)) return lower;
-  return lower.normalize("NFD").replace(COMBINING_MARKS, "").replaceAll("’", "'");
-}
-
-const HAS_NON_ASCII = /[^\0-\x7f]/;
-const COMBINING_MARKS = /\p{M}+/gu;
+import { words } from "./fold-word.ts";
 
 /** Twelve groups a language, January first. No word stands for two months in different languages: a test sees to it. */
 export const MONTH_TABLE = {
@@ -87,8 +76,3 @@ export const ZONE_LETTERS: ReadonlyMap<string, number | string> = new Map<string
   ["MT", "America/Denver"],
   ["PT", "America/Los_Angeles"],
 ]);
-
-/** A set of words written with spaces or line breaks between them. */
-export function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(/\s+/).filter((word) => word !== ""));
-}

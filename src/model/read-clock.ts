@@ -1,5 +1,6 @@
 import { type DateToken, gluedNumber } from "./date-tokens.ts";
-import { CLOCK_JOINERS, WEEKDAYS, words } from "./date-words.ts";
+import { CLOCK_JOINERS, WEEKDAYS } from "./date-words.ts";
+import { words } from "./fold-word.ts";
 import { readZone } from "./read-zone.ts";
 
 /** A time of day as a text gives it. */

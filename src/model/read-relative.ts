@@ -1,5 +1,5 @@
 import type { DateToken } from "./date-tokens.ts";
-import { words } from "./date-words.ts";
+import { words } from "./fold-word.ts";
 
 export type AgeUnit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
 
