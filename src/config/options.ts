@@ -8,7 +8,7 @@ const MIB = 1024 * 1024;
 export const crawlOptionsSchema = z.strictObject({
   output: z.string().min(1).default("output").describe("Directory of the dataset; made where it is not there yet."),
   concurrency: z.int().min(1).max(256).default(8).describe("Visits under way at once, over all hosts."),
-  limit: z.int().min(0).default(0).describe("The run ends after so many articles were visited; 0 means no limit."),
+  limit: z.int().min(0).default(0).describe("The run ends after so many new records; 0 means no limit."),
   since: z
     .string()
     .regex(
@@ -18,11 +18,22 @@ export const crawlOptionsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe("Nothing published before this day, or longer ago than this, is wanted; null means no limit."),
-  fresh: z.boolean().default(false).describe("Visit known pages again, also those that are not due."),
+  fresh: z
+    .boolean()
+    .default(false)
+    .describe("Begin the dataset anew; what is there is moved aside, within the directory."),
   dryRun: z
     .boolean()
     .default(false)
-    .describe("Ask for listings, feeds and sitemaps only, and tell what would be visited."),
+    .describe("Ask for listings, feeds and sitemaps only, tell what would be visited, and write nothing."),
+  hostDelayMs: z
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe(
+      "Least time between two requests to a host, in milliseconds; 0 means none. Null means as each site file says.",
+    ),
   contact: z
     .string()
     .regex(/^(https?:\/\/[^\s()]+|[^\s()@]+@[^\s()@]+)$/, "expected a web address or an e-mail address")
@@ -41,6 +52,24 @@ export const crawlOptionsSchema = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Addresses, ranges (`10.1.0.0/16`) or hosts that may be reached though they are private."),
+  connectTo: z
+    .array(
+      z.string().regex(/^[^=\s]+=[^=\s]+:\d{1,5}$/, "expected host=address:port, such as paper.example=127.0.0.1:8080"),
+    )
+    .default([])
+    .describe("Hosts that are reached at another address, for tests; the address still needs to be allowed."),
+  hostDelayMs: z
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe(
+      "Least time between two requests to a host, in milliseconds, instead of the site files'; null means theirs, 0 none.",
+    ),
+  connectTo: z
+    .array(z.string().regex(/^[^\s=]+=\S+:\d{1,5}$/, "expected host=address:port, such as example.org=127.0.0.1:8080"))
+    .default([])
+    .describe("Where to connect instead of where a host's name leads, as for a test server."),
   threads: z.int().min(0).max(64).default(0).describe("Threads beside the main one that read pages; 0 means none."),
   comments: z
     .enum(["full", "pseudonymous", "none"])
