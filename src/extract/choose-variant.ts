@@ -1,8 +1,9 @@
 import type { Document } from "domhandler";
 import { selectFirst } from "../dom/select.ts";
 import { hasPattern } from "../model/match-pattern.ts";
-import type { Site } from "../model/site.ts";
+
 import { type Description, describeSite } from "./describe-site.ts";
+import type { ReadableSite } from "./readable-site.ts";
 
 /**
  * The description for this page: that of the first variant whose `when` holds, else the site's own.
@@ -11,7 +12,7 @@ import { type Description, describeSite } from "./describe-site.ts";
  * names a date. A page whose date cannot be read is of no dated variant.
  */
 export function chooseVariant(
-  site: Site,
+  site: ReadableSite,
   page: { readonly document: Document; readonly url: string },
   publishedOn: (description: Description) => string | null,
 ): Description {

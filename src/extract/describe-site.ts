@@ -1,5 +1,6 @@
-import type { FieldRules, Site, SiteFields, SiteOutcomes, Variant } from "../model/site.ts";
+import type { FieldRules, SiteFields, SiteOutcomes, Variant } from "../model/site.ts";
 import type { CommentsBlock } from "../model/site-comments.ts";
+import type { ReadableSite } from "./readable-site.ts";
 
 /** What a site file says of one kind of its pages: the site's own keys, with a variant's laid over them. */
 export interface Description {
@@ -18,7 +19,7 @@ export interface DescribedSite {
 }
 
 /** The descriptions in a site file, put together once for as long as the site lives. */
-export function describeSite(site: Site): DescribedSite {
+export function describeSite(site: ReadableSite): DescribedSite {
   let described = known.get(site);
   if (described === undefined) {
     const own = overlay(site, { name: null });
@@ -31,12 +32,12 @@ export function describeSite(site: Site): DescribedSite {
   return described;
 }
 
-const known = new WeakMap<Site, DescribedSite>();
+const known = new WeakMap<ReadableSite, DescribedSite>();
 
 type Layer = { readonly name: string | null } & Partial<Pick<Variant, "fields" | "comments" | "rules" | "outcomes">>;
 
 /** Fields, rules and outcomes key by key; comments as a whole, for their keys belong to one piece of markup. */
-function overlay(site: Site, layer: Layer): Description {
+function overlay(site: ReadableSite, layer: Layer): Description {
   const comments = layer.comments ?? site.comments ?? [];
   return {
     variant: layer.name,

@@ -5,12 +5,12 @@ import { structuredDataOf } from "../dom/structured-data.ts";
 import { indexOf } from "../dom/tree-index.ts";
 import { decodeBody } from "../model/charset.ts";
 import type { Page } from "../model/page.ts";
-import type { Site } from "../model/site.ts";
 import { chooseVariant } from "./choose-variant.ts";
 import { publishedOn } from "./dates.ts";
 import type { Description } from "./describe-site.ts";
 import type { Notes } from "./notes.ts";
 import type { ReadContext } from "./read-context.ts";
+import type { ReadableSite } from "./readable-site.ts";
 import { webUrl } from "./web-url.ts";
 
 /** A page made ready for reading, with the description that fits it. */
@@ -21,16 +21,23 @@ export interface OpenPage {
 }
 
 /** Builds the page's tree, once, and chooses the description. Throws a `ParseBoundsError` where the page asks too much. */
-export function openPage(page: Page, site: Site, notes: Notes): OpenPage {
-  const document = parseHtml(decodeBody(page));
-  const context = contextOf(page, document, site, notes);
+export function openPage(page: Page, site: ReadableSite, notes: Notes): OpenPage {
+  const context = contextOf(page, site, notes);
+  const { document } = context;
   const description = chooseVariant(site, { document, url: page.finalUrl }, ({ fields, rules }) =>
     publishedOn(fields.publishedAt, document, { ...context, removed: removedBy(rules, document) }),
   );
   return { document, context: { ...context, removed: removedBy(description.rules, document) }, description };
 }
 
-function contextOf(page: Page, document: Document, site: Site, notes: Notes): ReadContext {
+/** A further page of the same article, such as one of its comments, made ready as the article's page was. */
+export function openFurther(page: Page, site: ReadableSite, { description }: OpenPage, notes: Notes): ReadContext {
+  const context = contextOf(page, site, notes);
+  return { ...context, removed: removedBy(description.rules, context.document) };
+}
+
+function contextOf(page: Page, site: ReadableSite, notes: Notes): ReadContext & { readonly document: Document } {
+  const document = parseHtml(decodeBody(page));
   const base = indexOf(document)
     .byName.get("base")
     ?.find(({ attribs }) => attribs.href !== undefined)?.attribs.href;

@@ -3,7 +3,6 @@ import { selectAll } from "../dom/select.ts";
 import type { Extraction } from "../model/extraction.ts";
 import { matchPattern } from "../model/match-pattern.ts";
 import type { Page } from "../model/page.ts";
-import type { Site } from "../model/site.ts";
 import { readAccess } from "./access.ts";
 import { readAuthors } from "./authors.ts";
 import { readBody } from "./body.ts";
@@ -18,6 +17,7 @@ import { isPartner } from "./page-outcome.ts";
 import { isPlaceholderTitle } from "./placeholder.ts";
 import type { Reading } from "./read-context.ts";
 import { readElements } from "./read-source.ts";
+import type { ReadableSite } from "./readable-site.ts";
 import { readTags } from "./tags.ts";
 import { readTextField } from "./text-field.ts";
 
@@ -30,22 +30,46 @@ export type ArticleFields = Omit<
   | "commentsComplete"
   | "commentsSource"
   | "rights"
+  | "missing"
   | "provenance"
   | "warnings"
   | "notArticle"
 >;
 
-/** Reads every field that the page's description names. */
+/** An article of which nothing was read. */
+export const noFields: ArticleFields = {
+  canonicalUrl: null,
+  title: null,
+  lead: null,
+  section: null,
+  kind: null,
+  language: null,
+  publishedAt: null,
+  publishedPrecision: null,
+  publishedText: null,
+  modifiedAt: null,
+  authors: [],
+  body: [],
+  images: [],
+  tags: [],
+  access: "unknown",
+  accessReason: null,
+  isPartnerContent: false,
+  publisherId: null,
+};
+
+/** Reads every field that the page's description names. `comments` are the elements that comments were read from. */
 export function readArticle(
-  page: Page,
-  site: Site,
+  site: ReadableSite,
   open: OpenPage,
   detected: DetectedPage,
+  publisherId: string | null,
+  comments: readonly Element[],
   notes: Notes,
 ): ArticleFields {
   const { document, context, description } = open;
   const { fields } = description;
-  const text = (field: "lead" | "section" | "kind" | "publisherId", isLong = false) =>
+  const text = (field: "lead" | "section" | "kind", isLong = false) =>
     readTextField(field, fields[field], document, context, notes, { isLong });
   const title = readTextField("title", fields.title, document, context, notes, { isPlaceholder: isPlaceholderTitle });
   const lead = text("lead", true);
@@ -56,7 +80,8 @@ export function readArticle(
     ...elementsOf(lead, open),
     ...taken,
     ...(access.marker === null ? [] : [access.marker]),
-    ...commentElements(open),
+    ...comments,
+    ...placesOfComments(open),
   ]);
   return {
     canonicalUrl: readCanonicalUrl(fields.canonicalUrl, document, context, site.hosts, notes),
@@ -73,7 +98,7 @@ export function readArticle(
     access: access.access,
     accessReason: access.accessReason,
     isPartnerContent: isPartner(detected, description),
-    publisherId: text("publisherId")?.text ?? idFromUrl(page, site.urls.id),
+    publisherId,
   };
 }
 
@@ -87,14 +112,21 @@ function elementsOf(reading: Reading | undefined, { document, context }: OpenPag
   return source.join === undefined ? [element] : readElements(source, document, context);
 }
 
-/** Comments and what holds them are no part of the body. */
-function commentElements({ document, description }: OpenPage): Element[] {
-  return description.comments.flatMap(({ within, item }) =>
-    [within, item].flatMap((selector) => (selector === undefined ? [] : selectAll(selector, document))),
-  );
+/** What holds the comments, with their heading and form. */
+function placesOfComments({ document, description }: OpenPage): Element[] {
+  return description.comments.flatMap(({ within }) => (within === undefined ? [] : selectAll(within, document)));
 }
 
-function idFromUrl({ finalUrl, requestedUrl }: Page, idPattern: string | undefined): string | null {
-  if (idPattern === undefined) return null;
-  return (matchPattern(idPattern, finalUrl) ?? matchPattern(idPattern, requestedUrl))?.value || null;
+/** The publisher's own id of the article: by the site file's sources, else by its pattern on the address. */
+export function readPublisherId(
+  page: Page,
+  site: ReadableSite,
+  { document, context, description }: OpenPage,
+  notes: Notes,
+): string | null {
+  const read = readTextField("publisherId", description.fields.publisherId, document, context, notes);
+  if (read !== undefined) return read.text;
+  const { id } = site.urls;
+  if (id === undefined) return null;
+  return (matchPattern(id, page.finalUrl) ?? matchPattern(id, page.requestedUrl))?.value || null;
 }

@@ -18,7 +18,8 @@ export function shapeText(text: string, source: Source, keepsWhole = false): Sha
   }
   if (source.split !== undefined && !keepsWhole) {
     const { by, at, keep } = typeof source.split === "string" ? splitDefaults(source.split) : source.split;
-    shaped = by === "brackets" ? keepOfBrackets(shaped, keep) : keepOfParts(shaped, by, at, keep);
+    const [before, after] = splitOnce(shaped, by, at);
+    shaped = keep === "before" ? before : (after ?? "");
   }
   return shaped === "" ? undefined : { text: shaped, groups };
 }
@@ -52,18 +53,24 @@ function isBorder(before: string | undefined, after: string): boolean {
   return !/[\p{L}\p{N}]$/u.test(before ?? "") || !/^[\p{L}\p{N}]/u.test(after);
 }
 
-/** Without the separator, the whole is what stands before it, and nothing stands after. */
-function keepOfParts(text: string, by: string, at: "first" | "last", keep: "before" | "after"): string {
-  // A separator that ends in a space also counts at the end of the text, where the space was folded away: "Jan / ".
+/**
+ * What stands before a separator and after it; without it, the whole stands before and nothing after. `brackets` cuts the last
+ * brackets, which must close the text: `Name (role)`. A separator that ends in a space also counts at the end of the text, where the
+ * space was folded away: "Jan / ".
+ */
+export function splitOnce(text: string, by: string, at: "first" | "last" = "first"): [before: string, after?: string] {
+  if (by === "brackets") return splitBrackets(text);
   const padded = ` ${text} `;
   const place = at === "first" ? padded.indexOf(by) : padded.lastIndexOf(by);
-  if (place < 0) return keep === "before" ? text : "";
-  return (keep === "before" ? padded.slice(0, place) : padded.slice(place + by.length)).trim();
+  return place < 0 ? [text] : [padded.slice(0, place).trim(), padded.slice(place + by.length).trim()];
 }
 
-/** `Name (role)`: the last brackets, which must close the text, hold the role. */
-function keepOfBrackets(text: string, keep: "before" | "after"): string {
-  const parts = /^(.*?)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/s.exec(text);
-  if (parts === null) return keep === "before" ? text : "";
-  return (keep === "before" ? parts[1] : parts[2])?.trim() ?? "";
+function splitBrackets(text: string): [before: string, after?: string] {
+  if (!text.endsWith(")")) return [text];
+  let depth = 0;
+  for (let at = text.length; at-- > 0; ) {
+    if (text[at] === ")") depth += 1;
+    else if (text[at] === "(" && --depth === 0) return [text.slice(0, at).trim(), text.slice(at + 1, -1).trim()];
+  }
+  return [text];
 }
