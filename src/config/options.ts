@@ -53,20 +53,6 @@ export const crawlOptionsSchema = z.strictObject({
     .default([])
     .describe("Addresses, ranges (`10.1.0.0/16`) or hosts that may be reached though they are private."),
   connectTo: z
-    .array(
-      z.string().regex(/^[^=\s]+=[^=\s]+:\d{1,5}$/, "expected host=address:port, such as paper.example=127.0.0.1:8080"),
-    )
-    .default([])
-    .describe("Hosts that are reached at another address, for tests; the address still needs to be allowed."),
-  hostDelayMs: z
-    .int()
-    .min(0)
-    .nullable()
-    .default(null)
-    .describe(
-      "Least time between two requests to a host, in milliseconds, instead of the site files'; null means theirs, 0 none.",
-    ),
-  connectTo: z
     .array(z.string().regex(/^[^\s=]+=\S+:\d{1,5}$/, "expected host=address:port, such as example.org=127.0.0.1:8080"))
     .default([])
     .describe("Where to connect instead of where a host's name leads, as for a test server."),

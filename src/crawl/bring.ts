@@ -48,11 +48,19 @@ export async function bring(wanted: Wanted, site: Site, bringer: Bringer): Promi
     admit: async (target) => {
       await manners.noteAnswer(lastUrl, site.manners.hostDelayMs);
       lastUrl = target;
+      if (!isInScope(target, site, wanted.url))
+        throw new RefusedError(`redirected to ${target}, which is not the site's`, "out-of-scope", target);
       await admit(target, site, bringer);
     },
     signal,
   });
   return page;
+}
+
+/** A redirect may lead to any host of the site, or stay where it began (a comments service of another host). */
+function isInScope(target: string, site: Site, wantedUrl: string): boolean {
+  const host = hostOf(target);
+  return site.hosts.includes(host) || host === hostOf(wantedUrl);
 }
 
 /** Resolves when this site may ask for `url` now; rejects with the reason when not. */

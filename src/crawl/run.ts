@@ -15,8 +15,10 @@ export interface RunOptions {
   readonly clock: Clock;
   /** Takes one claim to its end in the ledger. Rejects only when the run cannot go on. */
   readonly trip: (claim: Claim) => Promise<void>;
-  /** False when no further page is to be begun: limit reached, or someone asked to stop. */
-  readonly mayBegin: () => boolean;
+  /** How many further visits may be begun now; infinite where nothing limits them. */
+  readonly room: () => number;
+  /** True when no further page is to be begun at all: limit reached, or someone asked to stop. */
+  readonly isOver: () => boolean;
   /** Aborts when what is under way is to be dropped at once. */
   readonly signal: AbortSignal;
 }
@@ -49,40 +51,38 @@ export async function run(options: RunOptions): Promise<RunEnd> {
   const roomAt = (host: string) =>
     options.concurrencyAt(host) - (hosts.get(host)?.pending ?? 0) - (hosts.get(host)?.size ?? 0);
 
+  /** Until something has ended, or the time is up. */
+  const pause = async (waitMs: number) => {
+    const timer = new AbortController();
+    wake = () => timer.abort();
+    await clock.sleep(waitMs, AbortSignal.any([timer.signal, signal]));
+    wake = undefined;
+  };
+
   let end: RunEnd = "done";
   while (failure === undefined && !signal.aborted) {
-    if (!options.mayBegin()) {
+    if (options.isOver()) {
       end = "limit";
       break;
     }
-    const room = options.concurrency - underWay();
+    const room = Math.min(options.concurrency - underWay(), options.room());
     const claims = room > 0 ? await ledger.claim(clock.nowMs(), { sites: options.sites, limit: room, roomAt }) : [];
     for (const claim of claims) start(claim);
     if (claims.length > 0 && underWay() < options.concurrency) continue;
-    const waitMs = room > 0 ? await untilNext(options) : Number.POSITIVE_INFINITY;
+    const waitMs = room > 0 ? await untilNext(options, roomAt) : Number.POSITIVE_INFINITY;
     if (underWay() === 0 && waitMs > options.maxWaitMs) {
       end = waitMs === Number.POSITIVE_INFINITY ? "done" : "waiting";
       break;
     }
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-      const timer = new AbortController();
-      void clock.sleep(Math.min(waitMs, 1000), AbortSignal.any([timer.signal, signal])).then(resolve);
-      const wakeUp = resolve;
-      wake = () => {
-        timer.abort();
-        wakeUp();
-      };
-    });
-    wake = undefined;
+    await pause(Math.min(waitMs, 1000));
   }
   await overall.onIdle();
   if (failure !== undefined) throw failure;
   return end;
 }
 
-/** Milliseconds until a claim could succeed; infinite when nothing is left. */
-async function untilNext({ ledger, clock, sites }: RunOptions): Promise<number> {
-  const atMs = await ledger.nextClaimAtMs(clock.nowMs(), sites);
+/** Milliseconds until a claim could succeed; infinite when nothing is left, or only at hosts without room. */
+async function untilNext({ ledger, clock, sites }: RunOptions, roomAt: (host: string) => number): Promise<number> {
+  const atMs = await ledger.nextClaimAtMs(clock.nowMs(), sites, roomAt);
   return atMs === null ? Number.POSITIVE_INFINITY : Math.max(5, atMs - clock.nowMs());
 }

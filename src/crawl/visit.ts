@@ -1,6 +1,8 @@
 import type { LoadedSite } from "../config/load-site.ts";
+import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
 import { headerOf, type Page } from "../model/page.ts";
+import type { TdmFiles } from "../robots/robots.ts";
 import type { Bringer } from "./bring.ts";
 import { bring } from "./bring.ts";
 import type { Clock } from "./clock.ts";
@@ -19,6 +21,10 @@ export interface VisitContext {
   readonly since: string | null;
   /** When this run began: listings visited later belong to it. */
   readonly runStartedAtMs: number;
+  readonly tdmFiles: TdmFiles;
+  /** True when more articles are queued than the run's limit wants. */
+  readonly hasEnough: () => boolean;
+  readonly warn: (request: CrawlRequest, code: string, message: string) => void;
 }
 
 /** Takes one request to its end: new requests from a listing, a record from an article. Throws what the server or the net did wrong. */
@@ -39,7 +45,8 @@ export async function visit(claim: Claim, context: VisitContext): Promise<VisitE
     context.bringer,
   );
   const visitedAtMs = context.clock.nowMs();
-  const verdict = await judgeAnswer(page, request, context);
+  const retry = { attempt: claim.attempts + 1, triesLeft: loaded.site.manners.retries - claim.attempts };
+  const verdict = await judgeAnswer(page, request, retry, { manners: context.bringer.manners, clock: context.clock });
   if (verdict !== undefined)
     return { ...bareEnd(verdict.outcome, visitedAtMs, page.body.byteLength), dueAtMs: verdict.dueAtMs };
   if (request.kind === "article") return readArticle({ claim, page, loaded, known, visitedAtMs }, context);

@@ -1,4 +1,4 @@
-import type { ArticleRecord } from "../model/article-record.ts";
+import type { ArticleImage, ArticleRecord, Author, Block } from "../model/article-record.ts";
 import type { DemoArticle, DemoComment, Magazine } from "./magazine.ts";
 import { dayBefore } from "./magazine.ts";
 
@@ -10,9 +10,9 @@ export interface DemoTruth {
   readonly kind: string;
   readonly publishedAt: string;
   readonly modifiedAt: string | null;
-  readonly authors: ArticleRecord["authors"];
-  readonly body: ArticleRecord["body"];
-  readonly images: ArticleRecord["images"];
+  readonly authors: readonly Author[];
+  readonly body: readonly Block[];
+  readonly images: readonly ArticleImage[];
   readonly access: ArticleRecord["access"];
   readonly accessReason: string | null;
   readonly isPartnerContent: boolean;

@@ -1,0 +1,31 @@
+import { type CrawlReport, totalsOf } from "../crawl/report.ts";
+import { spanOf } from "./show-progress.ts";
+
+/** The report as lines for people, most important first. */
+export function reportLines(report: CrawlReport): string[] {
+  const lines: string[] = [];
+  for (const [name, site] of Object.entries(report.sites)) {
+    lines.push(
+      "",
+      `${name}: ${site.outcomes.accepted} records with ${site.comments} comments, from ${site.requests} requests`,
+    );
+    for (const [reason, count] of Object.entries(site.reasons).sort(([, one], [, other]) => other - one)) {
+      const example = site.examples[reason]?.[0];
+      lines.push(
+        `  ${String(count).padStart(6)}  ${reason}${example === undefined ? "" : `   e.g. ${example.url}: ${example.detail}`.slice(0, 160)}`,
+      );
+    }
+    for (const [code, count] of Object.entries(site.warnings).sort(([, one], [, other]) => other - one))
+      lines.push(`  ${String(count).padStart(6)}  warning ${code}`);
+    for (const finding of site.findings) lines.push(`          noticed ${finding.code}: ${finding.message}`);
+    if (site.queued > 0) lines.push(`  ${String(site.queued).padStart(6)}  pages wait for a later run`);
+  }
+  for (const [host, reason] of Object.entries(report.bannedHosts)) lines.push(`  ${host} was left alone: ${reason}`);
+  return lines;
+}
+
+/** The whole run in one line, for logs of scheduled crawls. */
+export function summaryLine(report: CrawlReport): string {
+  const total = totalsOf(report);
+  return `oogst: ${total.records} records, ${total.comments} comments, ${total.rejected} rejected, ${total.failed} failed, ${total.requests} requests in ${spanOf(report.elapsedMs)} (${report.ended}) → ${report.directory}`;
+}

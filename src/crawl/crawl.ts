@@ -1,0 +1,159 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { LoadedSite } from "../config/load-site.ts";
+import { type CrawlOptions, sinceAt } from "../config/options.ts";
+import { openLedger } from "../frontier/ledger.ts";
+import type { OutputError } from "../model/dataset-error.ts";
+import { hostOf } from "../model/host-of.ts";
+import type { Ledger } from "../model/ledger.ts";
+import { createProjection } from "../write/projection.ts";
+import { delayOf } from "./bring.ts";
+import { systemClock } from "./clock.ts";
+import { openDesk } from "./desk.ts";
+import { createManners } from "./manners.ts";
+import { openDoors } from "./open-doors.ts";
+import type { Progress } from "./progress.ts";
+import type { CrawlReport } from "./report.ts";
+import { run } from "./run.ts";
+import { saveRun, seed } from "./seed.ts";
+import { trip } from "./trip.ts";
+import { writeReport } from "./write-report.ts";
+
+export interface CrawlDoors {
+  readonly log: Logger;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborted: no new page is begun, what is under way is finished. */
+  readonly graceful?: AbortSignal;
+  /** Aborted: what is under way is dropped; it will be visited again. */
+  readonly atOnce?: AbortSignal;
+}
+
+/**
+ * Crawls these sites into one dataset until nothing is left to visit for now, and tells how it went.
+ *
+ * Throws a `DatasetInUseError` where another process writes the dataset, and an `OutputError` where it cannot be written;
+ * everything that servers and pages do wrong is in the report.
+ */
+export async function crawl(
+  sites: readonly LoadedSite[],
+  options: CrawlOptions,
+  doors: CrawlDoors,
+): Promise<CrawlReport> {
+  const clock = systemClock;
+  const startedAtMs = clock.nowMs();
+  const ledger = await openLedger({
+    directory: options.output,
+    nowMs: startedAtMs,
+    isFresh: options.fresh,
+    ...(options.segmentBytes === 0 ? {} : { maxSegmentBytes: options.segmentBytes }),
+    ...(options.segmentRecords === 0 ? {} : { maxSegmentRecords: options.segmentRecords }),
+  });
+  const broken = new AbortController();
+  let failure: OutputError | undefined;
+  try {
+    const projection = await createProjection(ledger.outbox, options.output, {
+      onError: (error) => {
+        failure = error;
+        broken.abort();
+      },
+    });
+    try {
+      return await crawlInto(ledger, withDelay(sites, options.hostDelayMs), options, {
+        ...doors,
+        clock,
+        startedAtMs,
+        broken: broken.signal,
+      });
+    } finally {
+      await ledger.flush();
+      await projection.close();
+    }
+  } catch (error) {
+    throw failure ?? error;
+  } finally {
+    await ledger.close();
+  }
+}
+
+interface Setting extends CrawlDoors {
+  readonly clock: typeof systemClock;
+  readonly startedAtMs: number;
+  /** Aborted when the dataset can no longer be written. */
+  readonly broken: AbortSignal;
+}
+
+async function crawlInto(
+  ledger: Ledger,
+  sites: readonly LoadedSite[],
+  options: CrawlOptions,
+  setting: Setting,
+): Promise<CrawlReport> {
+  const { clock, log, startedAtMs } = setting;
+  const byName = new Map(sites.map((loaded) => [loaded.site.name, loaded]));
+  const state = await seed(ledger, sites, sinceAt(options.since, startedAtMs), startedAtMs);
+  const manners = createManners(ledger, clock, options.maxPauseMs);
+  const siteAt = (host: string) => sites.find(({ site }) => site.hosts.includes(host))?.site;
+  const delayAt = (url: string) => {
+    const site = siteAt(hostOf(url));
+    return site === undefined ? 0 : delayOf(site, null);
+  };
+  const opened = await openDoors(
+    options,
+    options.store ?? `sqlite:${join(options.output, "cache.sqlite")}`,
+    manners,
+    delayAt,
+    clock,
+  );
+  const desk = openDesk(ledger, sites, { ...setting, limit: options.limit });
+  const atOnce = AbortSignal.any([setting.atOnce, setting.broken].filter((signal) => signal !== undefined));
+  const ticker = setInterval(() => void desk.tellProgress(), 500);
+  try {
+    const ended = await run({
+      sites: [...byName.keys()],
+      concurrency: options.concurrency,
+      concurrencyAt: (host) => (manners.isBanned(host) ? 0 : (siteAt(host)?.manners.concurrency ?? 1)),
+      maxWaitMs: options.maxWaitMs,
+      ledger,
+      clock,
+      room: desk.room,
+      isOver: () => setting.graceful?.aborted === true || desk.hasEnough(),
+      signal: atOnce,
+      trip: (claim) => {
+        desk.begin(claim);
+        return trip(claim, {
+          ledger,
+          clock,
+          sites: byName,
+          since: state.since,
+          runStartedAtMs: state.startedAtMs,
+          bringer: { source: opened.source, robots: opened.robots, manners, signal: atOnce, spend: desk.spend },
+          tdmFiles: opened.tdmFiles,
+          hasEnough: desk.hasFound,
+          warn: ({ url }, code, message) => log.warn({ url, code }, message),
+          onEnd: desk.end,
+        }).finally(() => desk.leave(claim));
+      },
+    });
+    const isCut = setting.graceful?.aborted === true || atOnce.aborted;
+    if (!isCut) await saveRun(ledger, { ...state, isFinished: true });
+    return await writeReport(ledger, sites, options.output, desk, {
+      state,
+      ended: isCut ? "interrupted" : ended,
+      startedAtMs,
+      bannedHosts: Object.fromEntries(manners.bannedHosts),
+      nowMs: clock.nowMs(),
+    });
+  } finally {
+    clearInterval(ticker);
+    await desk.tellProgress();
+    await opened.close();
+  }
+}
+
+function withDelay(sites: readonly LoadedSite[], hostDelayMs: number | null): readonly LoadedSite[] {
+  if (hostDelayMs === null) return sites;
+  return sites.map((loaded) => ({
+    ...loaded,
+    site: { ...loaded.site, manners: { ...loaded.site.manners, hostDelayMs } },
+  }));
+}

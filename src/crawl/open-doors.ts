@@ -1,0 +1,95 @@
+import packageJson from "../../package.json" with { type: "json" };
+import type { CrawlOptions } from "../config/options.ts";
+import { openStore } from "../config/stores.ts";
+import { consequenceOf, createFetcher, userAgentOf } from "../fetch/fetcher.ts";
+import { CrawlError } from "../model/crawl-error.ts";
+import type { PageSource } from "../model/page-source.ts";
+import { createRobots, createTdmFiles, type FetchText, type Robots, type TdmFiles } from "../robots/robots.ts";
+import type { Clock } from "./clock.ts";
+import type { Manners } from "./manners.ts";
+import { PRODUCT_TOKEN } from "./product-token.ts";
+
+export interface Doors {
+  readonly source: PageSource;
+  readonly robots: Robots;
+  readonly tdmFiles: TdmFiles;
+  close(): Promise<void>;
+}
+
+/** robots.txt and the TDM file are small, or not what they say. */
+const SMALL_FILE_TIMEOUT_MS = 20_000;
+
+/** Opens what a run needs beyond its dataset: the fetcher, and robots with their cache. */
+export async function openDoors(
+  options: CrawlOptions,
+  storeUrl: string,
+  manners: Manners,
+  delayAt: (url: string) => number,
+  clock: Clock,
+): Promise<Doors> {
+  const userAgent = userAgentOf(packageJson.version, options.contact ?? undefined);
+  const source = createFetcher({
+    userAgent,
+    allowAddresses: options.allowAddresses,
+    connectTo: connectTo(options),
+    clock,
+  });
+  const store = await openStore(storeUrl, "robots");
+  const shared = {
+    fetchText: fetchTextBy(source, manners, delayAt, clock),
+    store,
+    userAgent,
+    now: () => clock.nowMs(),
+  };
+  return {
+    source,
+    robots: createRobots({ ...shared, productToken: PRODUCT_TOKEN }),
+    tdmFiles: createTdmFiles(shared),
+    close: async () => {
+      await source.close();
+      await store.disconnect();
+    },
+  };
+}
+
+function connectTo({ connectTo: pairs }: CrawlOptions): ReadonlyMap<string, string> {
+  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+}
+
+/** robots.txt waits for the host's turn like any page. */
+function fetchTextBy(source: PageSource, manners: Manners, delayAt: (url: string) => number, clock: Clock): FetchText {
+  return async (url, { maxBytes, redirectLimit }) => {
+    let lastUrl = url;
+    await manners.takeTurn(url, delayAt(url));
+    try {
+      const page = await source.get({
+        url,
+        accept: "any",
+        timeoutMs: SMALL_FILE_TIMEOUT_MS,
+        maxBodyBytes: maxBytes,
+        cutsLargeBody: true,
+        maxRedirects: redirectLimit,
+        admit: async (target) => {
+          await manners.noteAnswer(lastUrl, delayAt(lastUrl));
+          lastUrl = target;
+          await manners.takeTurn(target, delayAt(target));
+        },
+      });
+      const { retryAfterMs } = consequenceOf(page.status, page.headers, clock.nowMs());
+      if (retryAfterMs !== undefined) await manners.pause(page.finalUrl, retryAfterMs);
+      return {
+        status: page.status,
+        body: page.body,
+        redirects: page.hops.length,
+        finalUrl: page.finalUrl,
+        retryAfterMs: retryAfterMs ?? null,
+      };
+    } catch (error) {
+      if (error instanceof CrawlError && error.retryAfterMs !== undefined)
+        await manners.pause(lastUrl, error.retryAfterMs);
+      throw error;
+    } finally {
+      await manners.noteAnswer(lastUrl, delayAt(lastUrl));
+    }
+  };
+}

@@ -1,0 +1,110 @@
+import type { LoadedSite } from "../config/load-site.ts";
+import { addressOfSite } from "../discover/classify-url.ts";
+import type { ArticleRecord } from "../model/article-record.ts";
+import type { Extraction, FollowUp } from "../model/extraction.ts";
+import type { Claim, KnownPage } from "../model/ledger.ts";
+import type { Page } from "../model/page.ts";
+import { nextVisitAtMs } from "../revisit/next-visit.ts";
+import { reviseRecord } from "../revisit/revise-record.ts";
+import { contentHash } from "../validate/content-hash.ts";
+import { validate } from "../validate/validate.ts";
+import { lineOf } from "../write/line-of.ts";
+import { bring } from "./bring.ts";
+import { readPage } from "./read-page.ts";
+import { bareEnd, recordLineOf, type VisitEnd } from "./settle.ts";
+import { type VisitContext, validatorsFrom } from "./visit.ts";
+
+export interface ArticleVisit {
+  readonly claim: Claim;
+  readonly page: Page;
+  readonly loaded: LoadedSite;
+  readonly known: KnownPage | undefined;
+  readonly visitedAtMs: number;
+}
+
+/** Makes a record of an article's page, or says why there is none. */
+export async function readArticle(visit: ArticleVisit, context: VisitContext): Promise<VisitEnd> {
+  const { page, loaded, visitedAtMs } = visit;
+  const { site } = loaded;
+  const extraction = await readPage(page, loaded, {
+    bring: (followUp) => bring(wantedOf(followUp), site, context.bringer),
+    ...(site.respect.tdm === "skip" ? { tdmRules: await context.tdmFiles.rulesFor(page.finalUrl) } : {}),
+  });
+  const bare = (outcome: VisitEnd["outcome"]) => bareEnd(outcome, visitedAtMs, page.body.byteLength);
+  if (extraction.notArticle !== null) return bare({ kind: "not-article", ...extraction.notArticle });
+  const reserved = reservedBy(extraction, loaded);
+  if (reserved !== undefined) return bare({ kind: "skipped", reason: "rights", detail: reserved });
+  if (isTooOld(extraction.publishedAt, context.since))
+    return bare({ kind: "skipped", reason: "too-old", detail: `published ${extraction.publishedAt}` });
+  const judged = validate(extraction, page, {
+    siteName: site.name,
+    siteFileVersion: loaded.version,
+    articleUrl: addressOfSite(extraction.canonicalUrl ?? page.finalUrl, site) ?? visit.claim.request.url,
+  });
+  if (!judged.ok)
+    return {
+      ...bare({ kind: "rejected", reasons: judged.reasons, record: judged.draft }),
+      rejectedLine: lineOf({ reasons: judged.reasons, record: judged.draft }),
+    };
+  return settleRecord(judged.record, visit, context);
+}
+
+/** A first record, a further revision, or nothing new. */
+async function settleRecord(
+  record: ArticleRecord,
+  { page, loaded, known, visitedAtMs }: ArticleVisit,
+  { ledger }: VisitContext,
+): Promise<VisitEnd> {
+  const previous = await ledger.lastRecordOf(record.id);
+  const revised = previous === undefined ? record : reviseRecord(previous, record, contentHash);
+  const hasChanged = revised !== null;
+  const dueAtMs = nextVisitAtMs(loaded.site.revisit, {
+    visitedAtMs,
+    bornAtMs: bornAtMs(record, previous, visitedAtMs),
+    previousVisitAtMs: known?.lastVisitAtMs ?? null,
+    hasChanged,
+    lastChangeAtMs: hasChanged ? visitedAtMs : (known?.lastChangeAtMs ?? null),
+  });
+  const shared = { validators: validatorsFrom(page), dueAtMs, isChanged: hasChanged };
+  const bytes = page.body.byteLength;
+  if (revised === null)
+    return {
+      ...bareEnd(
+        { kind: "skipped", reason: "unchanged", detail: `as in revision ${previous?.revision ?? 1}` },
+        visitedAtMs,
+        bytes,
+      ),
+      ...shared,
+    };
+  return {
+    ...bareEnd({ kind: "accepted", record: revised, requests: [] }, visitedAtMs, bytes),
+    ...shared,
+    record: recordLineOf(revised, lineOf(revised)),
+    contentHash: revised.contentHash,
+  };
+}
+
+/** A day-only date says nothing of the hour: then the first visit counts, so that a fresh article is looked at again soon. */
+function bornAtMs(record: ArticleRecord, previous: ArticleRecord | undefined, visitedAtMs: number): number {
+  if (record.publishedAt?.includes("T") === true) return Math.min(Date.parse(record.publishedAt), visitedAtMs);
+  const firstSeenAtMs = previous === undefined ? visitedAtMs : Date.parse(previous.firstSeenAt);
+  const endOfDayMs = record.publishedAt?.length === 10 ? Date.parse(record.publishedAt) + 86_400_000 : firstSeenAtMs;
+  return Math.min(firstSeenAtMs, endOfDayMs);
+}
+
+function reservedBy({ rights }: Extraction, { site }: LoadedSite): string | undefined {
+  if (
+    site.respect.noindex === "skip" &&
+    rights.robots.some((directive) => directive === "noindex" || directive === "none")
+  )
+    return `robots directive ${rights.robots.join(", ")}`;
+  if (site.respect.tdm === "skip" && rights.tdmReservation === 1) return "text and data mining is reserved (TDMRep)";
+  return undefined;
+}
+
+const isTooOld = (publishedAt: string | null, since: string | null) =>
+  publishedAt !== null && since !== null && publishedAt.slice(0, 10) < since.slice(0, 10);
+
+function wantedOf({ url, method, body, headers }: FollowUp) {
+  return { url, kind: "comments" as const, method, ...(body === null ? {} : { body }), headers };
+}

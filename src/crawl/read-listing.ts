@@ -1,0 +1,78 @@
+import type { LoadedSite } from "../config/load-site.ts";
+import { discover } from "../discover/discover.ts";
+import { rowAfter } from "../discover/paging.ts";
+import type { CrawlRequest } from "../model/crawl-request.ts";
+import type { Claim, Json, Ledger } from "../model/ledger.ts";
+import type { Page } from "../model/page.ts";
+import { bareEnd, type VisitEnd } from "./settle.ts";
+import { type VisitContext, validatorsFrom } from "./visit.ts";
+
+export interface ListingVisit {
+  readonly claim: Claim;
+  readonly page: Page;
+  readonly loaded: LoadedSite;
+  readonly visitedAtMs: number;
+}
+
+/** Finds requests in a listing, feed or sitemap, and decides whether its row goes on. */
+export async function readListing(
+  { claim, page, loaded, visitedAtMs }: ListingVisit,
+  context: VisitContext,
+): Promise<VisitEnd> {
+  const { request } = claim;
+  const discovery = discover(page, loaded.site, request, { since: context.since });
+  for (const { code, message } of discovery.warnings) context.warn(request, code, message);
+  const fresh = await newOnes(discovery.requests, context.ledger);
+  const newArticles = fresh.filter(({ kind }) => kind === "article").length;
+  const row = rowAfter(loaded.site, await emptyBefore(request, context.ledger), newArticles);
+  await again(
+    discovery.requests.filter(({ kind }) => kind !== "article"),
+    context,
+    visitedAtMs,
+  );
+  if (discovery.nextPage !== null && !row.hasEnded && !context.hasEnough())
+    await again([discovery.nextPage], context, visitedAtMs);
+  return {
+    ...bareEnd({ kind: "discovered", requests: discovery.requests }, visitedAtMs, page.body.byteLength),
+    found: discovery.requests,
+    skipped: discovery.skipped,
+    validators: validatorsFrom(page),
+    isChanged: fresh.length > 0,
+    notes: { emptyPages: row.emptyPages },
+  };
+}
+
+/**
+ * Sitemaps of an index and further listing pages are visited anew by each run. Told to the ledger before this page ends: a
+ * crash between the two repeats a visit, it never ends a row early.
+ */
+async function again(
+  requests: readonly CrawlRequest[],
+  { ledger, runStartedAtMs }: VisitContext,
+  nowMs: number,
+): Promise<void> {
+  await ledger.add(requests, nowMs);
+  for (const request of requests) {
+    const known = await ledger.knownIn(request.site, request.url);
+    const isOfThisRun = known?.lastVisitAtMs != null && known.lastVisitAtMs >= runStartedAtMs;
+    if (known?.turn === "resting" && !isOfThisRun)
+      await ledger.reschedule(request.site, request.url, nowMs, request.priority);
+  }
+}
+
+async function newOnes(requests: readonly CrawlRequest[], ledger: Ledger): Promise<CrawlRequest[]> {
+  const fresh: CrawlRequest[] = [];
+  for (const request of requests)
+    if ((await ledger.knownIn(request.site, request.url)) === undefined) fresh.push(request);
+  return fresh;
+}
+
+/** Pages in a row without news before this one, as the page before noted it. */
+async function emptyBefore(request: CrawlRequest, ledger: Ledger): Promise<number> {
+  if (request.discoveredOn === null || (request.pageIndex ?? 0) === 0) return 0;
+  const before = await ledger.knownIn(request.site, request.discoveredOn);
+  const notes: Json = before?.notes ?? null;
+  return typeof notes === "object" && notes !== null && !Array.isArray(notes) && "emptyPages" in notes
+    ? Number(notes.emptyPages)
+    : 0;
+}

@@ -1,0 +1,73 @@
+import type { LoadedSite } from "../config/load-site.ts";
+import { addFollowUp, type ExtractOptions, extractionOf, failFollowUp, startReading } from "../extract/extract.ts";
+import type { GenericReader } from "../extract/fill-generic.ts";
+import { CrawlError, RefusedError } from "../model/crawl-error.ts";
+import type { Extraction, FollowUp } from "../model/extraction.ts";
+import type { Page } from "../model/page.ts";
+import { readRights, type TdmRule } from "../robots/robots.ts";
+import { PRODUCT_TOKEN } from "./product-token.ts";
+
+export interface ReadPageOptions {
+  /** Brings a further page of the same visit: comments on a page of their own, a JSON source. Without it such pages count as not got. */
+  readonly bring?: (followUp: FollowUp) => Promise<Page>;
+  /** The origin's TDM file. */
+  readonly tdmRules?: readonly TdmRule[];
+}
+
+/** Reads an article's page with all pages that belong to it. */
+export async function readPage(
+  page: Page,
+  loaded: LoadedSite | null,
+  { bring, tdmRules }: ReadPageOptions,
+): Promise<Extraction> {
+  const reading = startReading(page, loaded?.site ?? null, await extractOptions(page, loaded, tdmRules));
+  for (let [want] = reading.wants; want !== undefined; [want] = reading.wants) {
+    if (bring === undefined) failFollowUp(reading, want, "it was not asked for");
+    else await follow(reading, want, bring);
+  }
+  return extractionOf(reading);
+}
+
+async function follow(
+  reading: ReturnType<typeof startReading>,
+  want: FollowUp,
+  bring: (followUp: FollowUp) => Promise<Page>,
+): Promise<void> {
+  try {
+    addFollowUp(reading, want, await bring(want));
+  } catch (error) {
+    // What went wrong with a page of comments costs its comments, not the article.
+    if (!(error instanceof CrawlError || error instanceof RefusedError)) throw error;
+    failFollowUp(reading, want, error.message);
+  }
+}
+
+async function extractOptions(
+  page: Page,
+  loaded: LoadedSite | null,
+  tdmRules: readonly TdmRule[] = [],
+): Promise<ExtractOptions> {
+  return {
+    ...(needsGenericReader(loaded) ? { genericReader: await loadGenericReader() } : {}),
+    readRights: (metas) => {
+      const { sources: _, ...rights } = readRights({
+        headers: page.headers,
+        ...metas,
+        tdmRep: tdmRules,
+        url: page.finalUrl,
+        productToken: PRODUCT_TOKEN,
+        fetchedAt: page.fetchedAt,
+      });
+      return rights;
+    },
+  };
+}
+
+/** The reader for undescribed pages is large; a site file that never asks for it does not load it. */
+function needsGenericReader(loaded: LoadedSite | null): boolean {
+  return loaded === null || JSON.stringify(loaded.site).includes('"generic"');
+}
+
+async function loadGenericReader(): Promise<GenericReader> {
+  return (await import("../extract/generic/generic.ts")).readGeneric;
+}

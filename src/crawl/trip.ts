@@ -1,0 +1,44 @@
+import { backOffMs } from "../fetch/back-off.ts";
+import { CrawlError } from "../model/crawl-error.ts";
+import type { Claim } from "../model/ledger.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { BACK_OFF } from "./judge-answer.ts";
+import { bareEnd, outcomeOfError, pageEndOf, type VisitEnd } from "./settle.ts";
+import { type VisitContext, visit } from "./visit.ts";
+
+export interface TripContext extends VisitContext {
+  readonly onEnd: (claim: Claim, outcome: Outcome, end: VisitEnd) => void;
+}
+
+/** Visits one claim and commits how it ended. Rejects only where the dataset can no longer be written, or by an error of ours. */
+export async function trip(claim: Claim, context: TripContext): Promise<void> {
+  const { ledger, clock, bringer } = context;
+  let end: VisitEnd;
+  try {
+    end = await visit(claim, context);
+  } catch (error) {
+    // Ended by the second Ctrl-C: the page was not visited, and will be by the next run.
+    if (bringer.signal.aborted) return ledger.release([claim]);
+    const retries = context.sites.get(claim.request.site)?.site.manners.retries ?? 0;
+    const outcome = outcomeOfError(error, retries - claim.attempts);
+    await holdHost(error, context);
+    const isRetry = outcome.kind === "failed" && outcome.willRetry;
+    const waitMs = Math.max(retryAfterOf(error), backOffMs(claim.attempts + 1, Math.random, BACK_OFF));
+    end = { ...bareEnd(outcome, clock.nowMs()), dueAtMs: isRetry ? clock.nowMs() + waitMs : null };
+  }
+  const pageEnd = pageEndOf(claim, end);
+  const result = await ledger.end(pageEnd);
+  const outcome: Outcome =
+    result.duplicateOf === null
+      ? end.outcome
+      : { kind: "skipped", reason: "duplicate", detail: `the same article as ${result.duplicateOf}` };
+  context.onEnd(claim, outcome, end);
+}
+
+async function holdHost(error: unknown, { bringer }: TripContext): Promise<void> {
+  if (!(error instanceof CrawlError)) return;
+  if (error.consequence === "stop") await bringer.manners.ban(error.url, error.message);
+  else if (error.retryAfterMs !== undefined) await bringer.manners.pause(error.url, error.retryAfterMs);
+}
+
+const retryAfterOf = (error: unknown) => (error instanceof CrawlError ? (error.retryAfterMs ?? 0) : 0);
