@@ -2,6 +2,10 @@ import type { Document } from "domhandler";
 import { structuredDataOf } from "../../dom/structured-data.ts";
 import { readAuthors } from "./authors.ts";
 import { readDates } from "./dates.ts";
+import { findComments } from "./comments/find-comments.ts";
+import type { RawItem } from "./comments/item.ts";
+import { hint } from "./class-hints.ts";
+import { type TextBlock } from "./text-blocks.ts";
 import { readLead } from "./lead.ts";
 import { siteOf } from "./links.ts";
 import { markTeaserLists } from "./teaser-lists.ts";
@@ -17,8 +21,15 @@ export function readGeneric(document: Document, context: GenericContext): Generi
   const page = mapPage(document);
   const structured = structuredDataOf(document, [context.url]);
   const blocks = readTextBlocks(page);
-  const zones = resolveZones(page, blocks);
   const { title, at } = readTitle(page, structured);
+  const thread = findComments(page, blocks, {
+    url: context.url,
+    titleAt: at,
+    generator: structured.metas("generator").join(" "),
+    dates: { language: context.language, timeZone: context.zone ?? "UTC", fetchedAt: context.fetchedAt },
+  });
+  const zones = resolveZones(page, withoutItems(blocks, thread.items));
+  for (const item of thread.items) for (let k = item.from; k < item.to; k++) zones[k]! |= hint.comments;
   const site = siteOf(context.url);
   markTeaserLists(page, blocks, zones, site);
   const text = readMainText(page, blocks, structured, { zones, titleAt: at, titleText: title.value, site });
@@ -39,7 +50,12 @@ export function readGeneric(document: Document, context: GenericContext): Generi
     tags: nothing([]),
     access: nothing("unknown" as const),
     commentCountDeclared: nothing(null),
-    comments: nothing([]),
+    comments: found(thread.comments, "generic", thread.where, null, thread.confidence),
     notArticle: null,
   };
+}
+
+function withoutItems(blocks: readonly TextBlock[], items: readonly RawItem[]): readonly TextBlock[] {
+  if (items.length === 0) return blocks;
+  return blocks.filter((block) => !items.some((item) => block.from >= item.from && block.from < item.to));
 }

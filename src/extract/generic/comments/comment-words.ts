@@ -1,0 +1,53 @@
+/** Stems by which class names and ids speak of reader comments, in the languages of the systems we know. */
+const stem =
+  "comment(?:aire|o|i|ary)?|cmnt|cmt|comentari[oi]?|reactie|reaktion|reaction|kommentar(?:er|e)?|kommentit?|komentar(?:z|i|e)?|komment|koment|yorum|koment[aá]r|leserbrief|lesermeinung|readercomment|opinie|meinung|respuesta|replica|reply|replies|response|antwort|svar|beitrag|posting|forumpost|discussion|diskussion|feedback|vastaus|bericht|message|answer|guestbook|gastenboek";
+
+/** A class token, or the word before the number of an id, that may name one comment. */
+export const itemToken = new RegExp(`(?:^|[-_])(?:${stem})s?(?:$|[-_])`, "i");
+/** Words that name posts of any kind: comments only where the page is a thread. */
+export const weakToken = /^(?:post|message|reply|answer|response|posting|bericht|beitrag|discussion|feedback|post-?bit|postbitlegacy|post-?container|postcontainer|topic-post|crawler-post|post-?row|forum-?post|windowbg2?|cPost|ipsComment)/i;
+/** Parts and neighbours of comments that bear the same stem. */
+export const notAnItem =
+  /form|respond|(?:^|[-_])(?:count|counter|link|links|button|btn|icon|header|heading|title|meta|author|date|time|avatar|name|nav|navigation|pagination|policy|rules|guidelines|notice|login|toggle|bubble|number|num|total|area|section|container|list|thread|wrapper|holder|box-title|action|actions|footer|reply-link|replybox|ad|ads|teaser|promo|subscribe|feed|status|closed|open|disabled|enabled|moderation|sort|filter|tabs?)(?:$|[-_])|recent|latest|popular|related|testimonial|review|ticker|live-?blog|newsletter|opinion-?(?:article|teaser|piece)/i;
+
+/** Heading of a comment section, with or without their number. */
+export const sectionHeading = new RegExp(
+  `^\\W*(?:(?:\\d[\\d.,\\s]*|no|one|een|geen|ein|keine|un|une|aucun|nessun|sin|nenhum|brak|ingen|ei)\\s+)?(?:all(?:e)?\\s|user\\s|reader\\s?|readers['’]?\\s|recent\\s|neueste\\s|leser|gebruikers|the\\s|de\\s|les\\s|los\\s|i\\s|your\\s)?` +
+    `(?:comments?|replies|reply|responses?|discussion|thoughts? on|feedback|remarks|reacties?|opmerkingen|reageer|discussie|kommentare?|reaktionen|antworten|diskussion|beiträge|meinungen|lesermeinungen|commentaires?|réactions?|réponses?|vos réactions|comentarios?|respuestas?|opiniones|commenti|commento|risposte|reazioni|comentários?|respostas|komentarze?|komentarzy|opinie|odpowiedzi|kommentarer?|svar|debatt|kommentit|kommenttia|keskustelu|комментари(?:и|й|ев|я)|отзывы|обсуждение|ответы|коментар(?:і|ів|ь)|yorum(?:lar)?|yanıtlar|komentar|komentáře|hozzászólás(?:ok)?|σχόλια|коментари|コメント|评论|댓글|تعليقات|टिप्पणियां)` +
+    `(?:\\s*(?:zu|on|to|bij|op|sur|à|a|su|em|do|til|på|к|na)\\s.{0,200})?\\s*[:(]?\\s*[\\d.,\\s]*\\)?\\W*$`,
+  "iu",
+);
+
+/** What buttons and links in a comment say. */
+export const controlText = new RegExp(
+  "^[\\W_]*(?:(?:reply|reply to .{1,40}|answer|respond|quote|report(?: comment| abuse| post)?|flag|share|like|likes?|liked|dislike|upvote|downvote|vote|edit|delete|permalink|link|(?:log|sign) in to (?:reply|comment|vote)|show (?:more|less|replies)|hide replies|view replies|read more|more|collapse|expand|follow|ignore|recommend|top|back to top|comment actions menu|copy link|helpful|" +
+    "reageer|antwoord|antwoorden|beantwoorden|citeer|rapporteer|meld|melden|deel|delen|vind ik leuk|bewerk|verwijder|plaats reactie|" +
+    "antworten|antwort|zitieren|melden|verstoß melden|teilen|gefällt mir|bearbeiten|löschen|empfehlen|kommentar melden|zum seitenanfang|auf diesen kommentar antworten|" +
+    "répondre|répondre à .{1,40}|citer|signaler(?: un abus| ce commentaire)?|partager|j'aime|modifier|supprimer|haut de page|recommander|alerter|" +
+    "responder|responder a .{1,40}|citar|denunciar|reportar|compartir|me gusta|editar|eliminar|" +
+    "rispondi|cita|segnala(?: un abuso)?|condividi|mi piace|modifica|elimina|" +
+    "responda|denuncie|compartilhar|curtir|excluir|gosto|partilhar|" +
+    "odpowiedz|cytuj|zgłoś(?: nadużycie)?|udostępnij|lubię to|edytuj|usuń|" +
+    "svar|svara|svar på .{1,30}|besvar|citera|sitér|rapporter(?:a)?|anmäl|anmeld|del|dela|lik|gilla|gillar|like|rediger|redigera|vastaa|lainaa|ilmoita(?: asiaton viesti)?|jaa|tykkää|" +
+    "ответить|цитировать|пожаловаться|поделиться|нравится|не нравится|ссылка|редактировать|удалить|відповісти|поскаржитися|" +
+    "yanıtla|cevapla|alıntı(?:la)?|şikayet(?: et)?|paylaş|beğen|düzenle|sil|balas|laporkan|bagikan|suka|odpovědět|nahlásit|válasz|返信|通報|回复|답글|신고|رد)" +
+    "(?:\\s*[:(]?\\s*[+\\-–−]?\\d*\\)?)?)[\\W_]*$",
+  "iu",
+);
+
+/** Verbs and particles that a system puts around the name. */
+export const saysBehind =
+  /\s*(?:\b(?:says|said|wrote|writes|commented|replied|posted|on|at|sagt|sagte|meint|schreibt|schrieb|antwortete?|kommentierte|am|um|zegt|zei|schreef|schrijft|reageerde|op|om|dit|a dit|a écrit|écrit|a répondu|le|dijo|dice|escribió|escribe|respondió|el|ha detto|ha scritto|scrive|ha commentato|il|disse|diz|escreveu|respondeu|em|mówi|pisze|napisał(?:\(?a\)?)?|dnia|säger|skrev|skriver|sier|siger|den|sanoo|kirjoitti|kommentoi|dedi ki|diyor ki|yazdı)(?![\p{L}])|(?:^|\s)(?:пишет|написал(?:а|\(а\))?|говорит|сказал(?:а)?|каже|пише))[\s:,]*$/iu;
+export const byBefore =
+  /^(?:(?:comment|posted|written|submitted|reply|response|kommentar|verfasst|geschrieben|erstellt|geschreven|geplaatst|reactie|ingezonden|publié|posté|écrit|soumis|escrito|publicado|enviado|scritto|inviato|postado|dodany|napisany|skrevet|skrevet av|lagt inn|inlagt|skriven|kirjoittanut|опубликовано|автор|отправил|gönderen|yazan|dikirim)\s+)?(?:by|from|von|vom|door|par|de|da|di|por|przez|av|af|от|автор|oleh)\s*:?\s+|^(?:author|autor(?:in)?|auteur|autore|name|naam|nom|nombre|nome|nick|user|benutzer|gebruiker|автор|имя|yazar|gast|geschreven door|geplaatst door|posted by|written by|comment by|kommentar von|verfasst von|publié par|escrito por|scritto da|skrevet av)\s*:\s*/iu;
+
+/** "(edited)", "[changed by X on …]": of the comment's making, not of its text. */
+export const editMark =
+  /^[[(]?\s*(?:edited|last edited|modified|bewerkt|gewijzigd|laatst (?:bewerkt|gewijzigd)|reactie gewijzigd|bearbeitet|zuletzt bearbeitet|geändert|modifié|dernière modification|editado|modificato|edytowan[oy]|redigert|redigerad|redigeret|muokattu|отредактировано|изменено|düzenlendi)/iu;
+/** A comment that stands empty: hidden, removed by a moderator or its author. */
+export const removedText =
+  /^[[(\-–—.\s]*(?:(?:this |the )?(?:comment|post|message|reply) (?:has been|was|is) (?:removed|deleted|hidden)|(?:comment |message )?(?:removed|deleted) (?:by (?:a |the )?(?:moderator|user|author|admin)\w*)?|\[?(?:removed|deleted)\]?$|(?:deze )?reactie (?:is )?(?:verwijderd|verborgen)|weggejorist|verwijderd|(?:dieser )?(?:kommentar|beitrag) (?:wurde|ist) (?:gelöscht|entfernt|ausgeblendet)|(?:dieser )?kommentar (?:gelöscht|entfernt)|entfernt\.|(?:ce )?commentaire (?:a été )?(?:supprimé|masqué|modéré)|comentario (?:eliminado|borrado)|commento (?:rimosso|eliminato)|comentário (?:removido|excluído|apagado)|komentarz (?:został )?(?:usunięty|ukryty)|kommentaren? (?:er|är|har) (?:slettet|fjernet|borttagen|raderad)|комментарий (?:удал[её]н|скрыт))/iu;
+
+/** Names of the systems and marks that a discussion board leaves in its page. */
+export const boardMarks = /phpbb|vbulletin|xenforo|discourse|mybb|simple machines|smf|invision|ipb|punbb|fluxbb|flarum|woltlab|burning board|vanilla|bbpress|nodebb|jforum|yabb/i;
+export const boardAddress = /\/(?:forums?|foren|foro|threads?|topics?|themen?|boards?|community|t|discussions?|temat|tema|konu|viewtopic|showthread)(?:[/.?-]|$)|viewtopic|showthread|[?&](?:t|topic|thread)=\d|^https?:\/\/(?:forum|forums|board|community|boards|foro|foren|diskuse|discuss)\./i;

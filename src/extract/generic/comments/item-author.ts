@@ -1,0 +1,96 @@
+import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
+import { byBefore, controlText, saysBehind } from "./comment-words.ts";
+import { eachOwnNode, type ItemRange } from "./item.ts";
+
+export interface AuthorReading {
+  readonly name: string;
+  readonly role: string | null;
+  /** The node that holds the name; the range `at … ends[at]` is no text of the comment. */
+  readonly at: number;
+}
+
+const namesPerson =
+  /(?:^|[\s_-])(?:(?:comment(?:er|ator|ing)?|post(?:er)?|user|author|member|display|screen|reader|profile|creator)[-_]?(?:name|nick)|nick(?:name)?|usernickname|fn|username|postername|handle|commenter|commentator|poster|comment[-_]?author|commentauthor|auteurnaam|gebruikersnaam|benutzername|brukernavn|brugernavn|användarnamn|nimimerkki|pseudo|nombre-usuario|nome-utente|имя|автор)(?:$|[\s_-])/iu;
+const namesSomebody =
+  /(?:^|[\s_-])(?:author|user|auteur|autor(?:e|in)?|verfasser|schrijver|naam|name|nom|nombre|nome|usuario|utente|bruger|member|byline|by|posted-?by|creator|persona|who|identity|profile(?:-?link)?|afzender|inzender|submitted)(?:$|[\s_-])/iu;
+const notThePerson =
+  /(?:^|[\s_-])(?:avatar|image|img|photo|picture|badge|rank|role|title|count|total|posts?|level|location|date|time|reply-?to|in-?reply|mention|quote[ds]?|bbCode|likes?|vote|score|menu|actions?|link-?list|form|field|input|label|signature)(?:$|[\s_-])|user-?title/i;
+const rolePart = /(?:^|[\s_-])(?:user-?title|userTitle|role|rank|function|functie|funktion|expertise|job-?title|profession|occupation|badge|position|beruf|beroep|member-?group|usergroup)(?:$|[\s_-])/i;
+const profileLink = /\/(?:users?|profil(?:e|es|er|o|i)?|members?|mitglied(?:er)?|author|autor|people|u|uid|leden|gebruikers?|nutzer|benutzer|community|account|usuarios?|utenti|brukere?|kayttajat|medlem|user\.php|memberlist|member\.php)(?:[/.?-]|$)|[?&](?:user|uid|u|member)=|profile\.php|blogger\.com\/profile|gravatar\.com/i;
+
+/** Who wrote the item: the best named element, innermost first among equals. */
+export function readItemAuthor(page: PageMap, item: ItemRange, cutDate: (text: string) => string): AuthorReading | undefined {
+  let best: AuthorReading | undefined;
+  let bestScore = 0;
+  let role: string | null = null;
+  let letters = 0;
+  eachOwnNode(page, item, (at) => {
+    const form = page.shapes[at]!;
+    if (form === shape.text) letters += page.textSums[at + 1]! - page.textSums[at]!;
+    if (form !== shape.inline && form !== shape.block) return;
+    const className = `${attributeOf(page, at, "class") ?? ""}`;
+    const spelled = className.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
+    const length = page.textSums[page.ends[at]!]! - page.textSums[at]!;
+    if (length === 0 || length > 220) return;
+    if (role === null && (rolePart.test(spelled) || attributeOf(page, at, "itemprop") === "jobTitle")) {
+      const text = textOfRange(page, at, page.ends[at]!);
+      if (text.length <= 120 && text !== "") role = text;
+    }
+    let score = scoreOf(page, at, spelled, letters, item);
+    if (score === 0) return;
+    const { name, role: behind } = nameIn(cutDate(textOfRange(page, at, page.ends[at]!)));
+    if (!mayBeName(name)) return;
+    // Inside the best so far: the inner element names the person more closely.
+    if (best !== undefined && at < page.ends[best.at]! && score >= bestScore - 3 && score >= 3 && best.name.includes(name)) score = bestScore + 0.1;
+    if (score > bestScore) {
+      best = { name, role: behind, at };
+      bestScore = score;
+    }
+  });
+  return best === undefined ? undefined : { ...best, role: role !== null && role !== best.name ? role : best.role };
+}
+
+function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: number, item: ItemRange): number {
+  const itemprop = attributeOf(page, at, "itemprop") ?? "";
+  const property = `${attributeOf(page, at, "property") ?? ""} ${attributeOf(page, at, "rel") ?? ""} ${attributeOf(page, at, "typeof") ?? ""}`;
+  if (/(?:^|\s)(?:author|creator)(?:\s|$)/.test(itemprop)) return 10;
+  if (/has_creator|schema:author|foaf:name|(?:^|\s)author(?:\s|$)/.test(property)) return 9;
+  if (itemprop === "name" && insideAuthor(page, at, item)) return 11;
+  if (notThePerson.test(spelled)) return 0;
+  if (namesPerson.test(spelled)) return 8;
+  if (namesSomebody.test(spelled)) return 6;
+  const name = page.names[at]!;
+  if (name === "cite") return 6;
+  if (lettersBefore > 160) return 0;
+  if (name === "a") {
+    const href = attributeOf(page, at, "href") ?? "";
+    if (profileLink.test(href) && !/#/.test(href)) return 5;
+    return lettersBefore < 60 && /(?:nofollow|external|ugc)/.test(property) && !/reply|respond|#/.test(href) ? 3 : 0;
+  }
+  if (lettersBefore > 40) return 0;
+  if (/^(?:b|strong|h[3-6]|dt)$/.test(name)) return 3;
+  return 0;
+}
+
+function insideAuthor(page: PageMap, at: number, item: ItemRange): boolean {
+  for (let up = page.parents[at]!; up >= item.from; up = page.parents[up]!) if (/(?:^|\s)(?:author|creator)(?:\s|$)/.test(attributeOf(page, up, "itemprop") ?? "")) return true;
+  return false;
+}
+
+/** "By Pim Oort / adviseur says:" → the name and, set off by a mark, the role. */
+export function nameIn(text: string): { name: string; role: string | null } {
+  let name = text.replace(/\s+/g, " ").trim();
+  for (let before = ""; before !== name; ) {
+    before = name;
+    name = name.replace(byBefore, "").replace(saysBehind, "").replace(/^[\s#|\-–—•·:,/@]+|[\s|\-–—•·:,/]+$/g, "").trim();
+  }
+  const parts = /^(.{2,60}?)\s+(?:\/|\||•|·|[-–—])\s+(.{2,120})$/u.exec(name) ?? /^([^,]{2,50}),\s+([^,].{1,120})$/u.exec(name);
+  if (parts !== null && mayBeName(parts[1]!)) return { name: parts[1]!.trim(), role: /^[\d\s.:/-]+$/.test(parts[2]!) ? null : parts[2]!.trim() };
+  return { name, role: null };
+}
+
+export function mayBeName(name: string): boolean {
+  if (name.length === 0 || name.length > 60 || name.split(" ").length > 8) return false;
+  if (!/[\p{L}\p{N}]/u.test(name) || controlText.test(name)) return false;
+  return !/[.!?]\s+\S+\s/.test(name.replace(/\b\p{L}{1,3}\.\s/gu, "")) && !/^https?:|^\W*\d{1,2}[.:/]\d{2}/.test(name);
+}

@@ -1,0 +1,58 @@
+import type { PageMap } from "../page-map.ts";
+import type { DateReading } from "../reading.ts";
+import type { TextBlock } from "../text-blocks.ts";
+
+/** A stretch of the page that may be one comment, without the comments that stand within it. */
+export interface ItemRange {
+  readonly from: number;
+  readonly to: number;
+  /** First nodes of the items nested in this one. */
+  readonly holes: readonly number[];
+}
+
+/** What was read from an item; `isWhole` where it has what makes a comment: an author and a text. */
+export interface RawItem extends ItemRange {
+  readonly author: string | null;
+  readonly role: string | null;
+  readonly date: DateReading | null;
+  readonly dateText: string | null;
+  readonly text: string;
+  readonly isRemoved: boolean;
+  /** A link or button to answer or report it. */
+  readonly hasControls: boolean;
+  readonly isWhole: boolean;
+}
+
+/** Calls `visit` for every node of the item itself, skipping the items nested in it. */
+export function eachOwnNode(page: PageMap, item: ItemRange, visit: (at: number) => void): void {
+  let hole = 0;
+  for (let i = item.from; i < item.to; i++) {
+    while (hole < item.holes.length && item.holes[hole]! < i) hole++;
+    if (item.holes[hole] === i) {
+      i = page.ends[i]! - 1;
+      continue;
+    }
+    visit(i);
+  }
+}
+
+/** The item's own text blocks; `blocks` are the page's, in order. */
+export function ownBlocks(page: PageMap, blocks: readonly TextBlock[], item: ItemRange): TextBlock[] {
+  const own: TextBlock[] = [];
+  for (let k = firstFrom(blocks, item.from); k < blocks.length && blocks[k]!.from < item.to; k++) {
+    const block = blocks[k]!;
+    if (!item.holes.some((hole) => block.from >= hole && block.from < page.ends[hole]!)) own.push(block);
+  }
+  return own;
+}
+
+function firstFrom(blocks: readonly TextBlock[], node: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle]!.from < node) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

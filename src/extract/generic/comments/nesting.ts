@@ -1,0 +1,74 @@
+import { attributeOf, type PageMap } from "../page-map.ts";
+import type { RawItem } from "./item.ts";
+import { publisherIdOf } from "./marked-items.ts";
+
+export interface Place {
+  readonly depth: number;
+  /** Index of the item answered; -1 at the top. */
+  readonly parent: number;
+}
+
+const replyBox = /(?:^|[\s_-])(?:children|replies|reply-?list|sub-?comments?|indented|nested|geneste[\w-]*|responses|child(?:ren)?-?(?:comments|list)?|answers|antworten|svar|respuestas|réponses|risposte)(?:$|[\s_-])/i;
+const depthToken = /(?:^|[\s_-])(?:depth|level|lvl|indent(?:-?level)?|niveau|ebene|nivel|livello|nested|einrueckung|padding)[-_]?(\d{1,2})(?:$|[\s_-])/i;
+const indentToken = /(?:^|[\s_]|--|-)(?:indented|is-?reply|child|reply|nested|antwort|respuesta|reponse|réponse|answer|sub)(?:$|[\s_-])/i;
+
+/** Which comment answers which: by element within element, by a box of replies after a comment, by depth classes, attributes or indents. */
+export function placesOf(page: PageMap, items: readonly RawItem[]): Place[] {
+  const declared = byParentAttribute(page, items);
+  if (declared !== undefined) return declared;
+  const depths = items.map((item, index) => ownDepth(page, items, item, index));
+  const least = Math.min(...depths);
+  const places: Place[] = [];
+  const last: number[] = [];
+  for (let k = 0; k < items.length; k++) {
+    const depth = Math.min(depths[k]! - least, last.length);
+    last.length = depth;
+    places.push({ depth, parent: depth === 0 ? -1 : last[depth - 1]! });
+    last.push(k);
+  }
+  return places;
+}
+
+function ownDepth(page: PageMap, items: readonly RawItem[], item: RawItem, index: number): number {
+  let enclosing = 0;
+  for (let k = index - 1; k >= 0; k--) if (items[k]!.to >= item.to && items[k]!.from < item.from) enclosing++;
+  if (enclosing > 0) return enclosing;
+  const start = items[0]!.from;
+  let boxes = 0;
+  for (let up = page.parents[item.from]!; up > 0; up = page.parents[up]!) {
+    // What holds the first comment too is the list itself.
+    if (up <= start && page.ends[up]! > start) break;
+    if (replyBox.test(attributeOf(page, up, "class") ?? "")) boxes++;
+  }
+  if (boxes > 0) return boxes;
+  for (let up = item.from, step = 0; up > 0 && step < 3; up = page.parents[up]!, step++) {
+    if (up < start && page.ends[up]! > start) break;
+    const names = (attributeOf(page, up, "class") ?? "").replace(/([a-z0-9])([A-Z])/g, "$1-$2");
+    const depth = depthToken.exec(names)?.[1] ?? /^\d{1,2}$/.exec(attributeOf(page, up, "data-depth") ?? attributeOf(page, up, "data-level") ?? "")?.[0];
+    if (depth !== undefined) return Number(depth);
+    if (step === 0 && indentToken.test(names)) return 1;
+    const style = /(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)(px|em|rem|%)/i.exec(attributeOf(page, up, "style") ?? "");
+    if (style !== null) return Math.round(Number(style[1]) / (style[2] === "px" ? 20 : style[2] === "%" ? 4 : 1.5));
+  }
+  return 0;
+}
+
+function byParentAttribute(page: PageMap, items: readonly RawItem[]): Place[] | undefined {
+  const byId = new Map<string, number>();
+  const ids = items.map((item) => publisherIdOf(page, item.from));
+  for (const [index, id] of ids.entries()) if (id !== null && !byId.has(id)) byId.set(id, index);
+  const places: Place[] = [];
+  let answers = 0;
+  for (const [index, item] of items.entries()) {
+    const named = ["data-parent-id", "data-parent", "data-parentid", "data-parent-comment-id", "data-reply-to", "data-in-reply-to"]
+      .map((name) => attributeOf(page, item.from, name))
+      .find((value) => value !== undefined);
+    const parent = named === undefined ? undefined : byId.get(/([\da-f]+(?:-[\da-f]+)*)$/i.exec(named)?.[1] ?? named);
+    if (parent === undefined || parent >= index) places.push({ depth: 0, parent: -1 });
+    else {
+      answers++;
+      places.push({ depth: places[parent]!.depth + 1, parent });
+    }
+  }
+  return answers > 0 ? places : undefined;
+}
