@@ -4,17 +4,17 @@ import { words } from "./fold-word.ts";
 export const MODIFIED = words(`
   gewijzigd bijgewerkt aangepast bewerkt geupdatet geupdate geupdated herzien gecorrigeerd wijziging wijzigingsdatum aanpassing update updated
   modified edited revised corrected changed modification modifie modifiee actualise actualisee jour
-  geandert geaendert aktualisiert aktualisierung bearbeitet uberarbeitet anderung stand
+  geandert geaendert aktualisiert aktualisierung bearbeitet uberarbeitet anderung stand maj
   actualizado actualizada modificado aggiornato aggiornata atualizado atualizada`);
 
 /** Labels of a date line. */
 export const LABEL = new Set([
   ...MODIFIED,
   ...words(`
-    gepubliceerd geplaatst gepost geschreven verschenen toegevoegd aangemaakt verzonden ingezonden ingestuurd publicatie publicatiedatum plaatsingsdatum
+    gepubliceerd geplaatst gepost geschreven verschenen toegevoegd aangemaakt verzonden ingezonden ingestuurd publicatie publicatiedatum plaatsingsdatum plaatsing verschijningsdatum aanmaakdatum inzenddatum
     datum tijdstip
-    published posted publication pub pubdate dated created written released submitted added issued date
-    veroffentlicht veroeffentlicht erschienen erstellt geschrieben publiziert veroffentlichung eingestellt
+    published posted publication pub pubdate dated created written released submitted added issued release date
+    veroffentlicht veroeffentlicht erschienen erstellt geschrieben publiziert veroffentlichung eingestellt erscheinungsdatum veroffentlichungsdatum erstellungsdatum
     publie publiee paru parue poste postee redige redigee ecrit cree creee publication ligne
     publicado publicada pubblicato pubblicata inserito escrito fecha data`),
 ]);
@@ -22,7 +22,7 @@ export const LABEL = new Set([
 export const GLUE = words(`
   om op dit deze de het is was werd voor eerste laatst laatste meest recent recente artikel bericht reactie nieuws nieuwsbericht blog online tijd
   on at the time last latest first this article was originally comment
-  am um den der vom zuletzt letzte letztes zum uhrzeit kommentar artikel beitrag
+  am um den der vom erstmals zuletzt letzte letztes zum uhrzeit kommentar artikel beitrag
   le la du l'article mis mise a derniere dernier en cet article commentaire
   el em il alle`);
 /** Before the name of who wrote. */
@@ -44,3 +44,8 @@ export const FOLLOWING = words(`
   door by von par leestijd lezen min minuten minutes minute reactie reacties reageer reageren comment comments kommentar kommentare
   commentaire commentaires update updated bijgewerkt gewijzigd aangepast laatst laatste last zuletzt aktualisiert geandert mis modifie
   redactie auteur author schreef schrieb views keer uur uhr h ago tags geplaatst gepubliceerd bron foto tekst permalink`);
+
+/** Between the name of a commenter and the date: "Jan schreef op 25 januari 2018". */
+export const SAYING = words(
+  "schreef schrijft zegt zei meldt reageerde plaatste wrote says said writes posted commented schrieb schreibt sagt sagte meint dit ecrit",
+);

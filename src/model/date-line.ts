@@ -1,4 +1,14 @@
-import { BEFORE_DATE, BY, FOLLOWING, GLUE, LABEL, MODIFIED, NEVER_IN_NAMES, PARTICLES } from "./date-line-words.ts";
+import {
+  BEFORE_DATE,
+  BY,
+  FOLLOWING,
+  GLUE,
+  LABEL,
+  MODIFIED,
+  NEVER_IN_NAMES,
+  PARTICLES,
+  SAYING,
+} from "./date-line-words.ts";
 import type { DateToken } from "./date-tokens.ts";
 
 /** What stands before a date, judged. */
@@ -67,6 +77,8 @@ export function readSuffix(tokens: readonly DateToken[], start: number): DateSuf
 }
 
 const BARE_DATE_LINE: DatePrefix = { isDateLine: true, isPure: true, isLabelled: false, isModified: false };
+const NAMED_DATE_LINE: DatePrefix = { isDateLine: true, isPure: false, isLabelled: true, isModified: false };
+const JOINING = new Set(["van", "of", "de"]);
 const NO_DATE_LINE: DatePrefix = { ...BARE_DATE_LINE, isDateLine: false, isPure: false };
 
 const MAX_LABEL_TOKENS = 12;
@@ -100,26 +112,35 @@ function readLabel(tokens: readonly DateToken[], from: number, to: number): Date
       return undefined;
     }
     if (BY.has(token.key) || (token.key === "in" && isLabelled)) {
-      return isNameBeforeDate(tokens, at + 1, to)
-        ? { isDateLine: true, isPure: false, isLabelled: true, isModified }
-        : undefined;
+      return isNameBeforeDate(tokens, at + 1, to) ? { ...NAMED_DATE_LINE, isModified } : undefined;
     }
     if (LABEL.has(token.key)) isLabelled = true;
-    else if (!GLUE.has(token.key)) return undefined;
+    // "Datum van publicatie": such a word joins two labels, but never a label and the date.
+    else if (!GLUE.has(token.key) && !(isLabelled && JOINING.has(token.key) && at < to - 1)) {
+      return at === from && isNameSaying(tokens, from, to) ? NAMED_DATE_LINE : undefined;
+    }
     isModified ||= MODIFIED.has(token.key);
   }
   // "voor 25 januari" is a limit, "voor het laatst" a label.
   return tokens[to - 1]?.key === "voor" ? undefined : { isDateLine: true, isPure: true, isLabelled, isModified };
 }
 
+/** "Jan schreef op", "Iris Kamp zegt:" */
+function isNameSaying(tokens: readonly DateToken[], from: number, to: number): boolean {
+  const verb = tokens.findIndex((token, at) => at > from && at < to && token.kind === "word" && SAYING.has(token.key));
+  if (verb < 0 || !isNameBeforeDate(tokens, from, verb, true)) return false;
+  return tokens.slice(verb + 1, to).every((token) => token.kind === "mark" || BEFORE_DATE.has(token.key));
+}
+
 /** Names are taken widely (they may be all lower case, or hold figures), as long as the words can be no sentence. */
-function isNameBeforeDate(tokens: readonly DateToken[], from: number, to: number): boolean {
+function isNameBeforeDate(tokens: readonly DateToken[], from: number, to: number, isBeforeVerb = false): boolean {
   const name = tokens.slice(from, to);
   if (name.length === 0 || name.length > MAX_NAME_TOKENS) return false;
   const last = name[name.length - 1]!;
   if (last.end - name[0]!.start > MAX_NAME_LENGTH) return false;
-  const isSetOff = last.kind === "mark" || BEFORE_DATE.has(last.key);
-  const names = (isSetOff ? name.slice(0, -1) : name).filter((token) => token.kind === "word");
+  const isClosed = last.kind === "mark" || BEFORE_DATE.has(last.key);
+  const isSetOff = isClosed || isBeforeVerb;
+  const names = (isClosed ? name.slice(0, -1) : name).filter((token) => token.kind === "word");
   const lowerWords = names.filter((token) => token.text === token.text.toLowerCase() && !PARTICLES.has(token.key));
   return (
     !names.some((token) => NEVER_IN_NAMES.has(token.key)) &&

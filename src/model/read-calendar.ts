@@ -54,7 +54,8 @@ function readDayThenMonthName(
   if (month === undefined) return undefined;
   const day = tokens[start]!.value;
   const year = readYear(tokens, skipJoiners(tokens, atMonth + 1), rules);
-  return year ? calendarReading(year.year, month, day, year.end) : yearlessReading(month, day, atMonth + 1);
+  if (year) return calendarReading(year.year, month, day, year.end);
+  return readTimeThenYear(tokens, atMonth + 1, month, day, rules) ?? yearlessReading(month, day, atMonth + 1);
 }
 
 /** January 25, 2018 · Jan. 25th 2018 · Jan 25 14:05:00 CET 2018 · januari 2018 */
@@ -78,13 +79,24 @@ function readMonthFirst(
     const found = readYear(tokens, beforeYear, rules);
     return found && calendarReading(found.year, month, number.value, found.end);
   }
-  const clock = readClock(tokens, beforeYear, rules);
-  const last = clock && tokens[clock.end];
-  if (clock && last?.kind === "number" && last.key.length === 4) {
-    return { ...calendarReading(last.value, month, number.value, clock.end + 1), clock };
-  }
-  const isPlainEnd = clock !== undefined || year === undefined;
+  const timed = readTimeThenYear(tokens, beforeYear, month, number.value, rules);
+  if (timed) return timed;
+  const isPlainEnd = year === undefined || readClock(tokens, beforeYear, rules) !== undefined;
   return isPlainEnd ? yearlessReading(month, number.value, afterDay) : undefined;
+}
+
+/** The end of "Thu Jan 25 14:05:00 CET 2018", as C's asctime and Unix' date print it. */
+function readTimeThenYear(
+  tokens: readonly DateToken[],
+  start: number,
+  month: number,
+  day: number,
+  rules: CalendarRules,
+): CalendarReading | undefined {
+  const clock = readClock(tokens, start, rules);
+  const year = clock && tokens[clock.end];
+  if (year?.kind !== "number" || year.key.length !== 4) return undefined;
+  return { ...calendarReading(year.value, month, day, clock!.end + 1), clock };
 }
 
 /** 2018 januari 25, 2018-Jan-25 */

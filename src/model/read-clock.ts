@@ -28,6 +28,8 @@ export interface ClockRules {
 /** Reads the time that begins at token `start`: 14:05, 14.05 uur, 14u05, 14h05, 2:05 p.m., 14 Uhr, with seconds and zone where given. */
 export function readClock(tokens: readonly DateToken[], start: number, rules: ClockRules): Clock | undefined {
   const hour = tokens[start];
+  const basic = readBasic(tokens, start);
+  if (basic) return basic;
   if (hour?.kind !== "number" || hour.key.length > 2) return undefined;
   const face =
     readColons(tokens, start) ?? readDots(tokens, start) ?? readHourWord(tokens, start) ?? readBareHour(start);
@@ -72,30 +74,20 @@ export function readClockAfter(tokens: readonly DateToken[], start: number, rule
   return readClock(tokens, at, rules);
 }
 
+/** The time in figures without colons, as ISO 8601 has it after a T: 14, 1405 or 140500, then the zone from token `end` on. */
+export function clockOfFigures(figures: string, tokens: readonly DateToken[], end: number): Clock | undefined {
+  if (figures.length !== 2 && figures.length !== 4 && figures.length !== 6) return undefined;
+  const [hour = 0, minute, second] = [0, 2, 4]
+    .filter((from) => from < figures.length)
+    .map((from) => Number(figures.slice(from, from + 2)));
+  const zone = readZone(tokens, end, true);
+  const isImpossible = hour > 23 || (minute ?? 0) > 59 || (second ?? 0) > 59 || (zone?.isImpossible ?? false);
+  return { hour, minute, second, zone: zone?.zone, end: zone?.end ?? end, isPlainly: true, isImpossible };
+}
+
 const HOUR_WORDS = words("uur u h uhr hrs heures heure");
-const SPLITTING_HOUR_WORDS = words("u h");
-const JOINING_MARKS = new Set([
-  "|",
-  "•",
-  "·",
-  "-",
-  "/",
-  ",",
-  ";",
-  "@",
-  "(",
-  ")",
-  ":",
-  ".",
-  "‧",
-  "∙",
-  "●",
-  "■",
-  "~",
-  ">",
-  "›",
-  "»",
-]);
+const SPLITTING_HOUR_WORDS = words("u h heures heure");
+const JOINING_MARKS = new Set("|•·-/,;@():.‧∙●■~>›»");
 const MAX_JOINERS = 5;
 
 interface Face {
@@ -103,6 +95,14 @@ interface Face {
   readonly second: number | undefined;
   readonly end: number;
   readonly style: "colons" | "dots" | "word" | "bare";
+}
+
+/** T14, T1405, T140500 */
+function readBasic(tokens: readonly DateToken[], start: number): Clock | undefined {
+  const figures = tokens[start];
+  const isAfterT = figures?.kind === "number" && figures.gap === "none" && tokens[start - 1]?.key === "t";
+  const isWhole = isAfterT && gluedNumber(tokens, start + 1, ":") === undefined;
+  return isWhole ? clockOfFigures(figures.key, tokens, start + 1) : undefined;
 }
 
 /** 14:05, 14:05:09, 14:05:09.123 */

@@ -1,7 +1,6 @@
 import { type CalendarReading, type CalendarRules, calendarReading, fullYear } from "./calendar-reading.ts";
 import type { DateToken } from "./date-tokens.ts";
-import type { Clock } from "./read-clock.ts";
-import { readZone } from "./read-zone.ts";
+import { clockOfFigures } from "./read-clock.ts";
 
 /** Reads the date in figures that begins at token `start`: 25-01-2018, 2018-01-25, 2018-01, 2018, 20180125. */
 export function readFigureDate(
@@ -14,17 +13,18 @@ export function readFigureDate(
   return first.key.length === 4 ? readYearFirst(tokens, start) : readCompact(tokens, start);
 }
 
-/** 25-01-2018, 25/1/18, 25. 01. 2018 */
+/** 25-01-2018, 25/1/18, 25-1-'18, 25. 01. 2018 */
 function readThreeNumbers(
   tokens: readonly DateToken[],
   start: number,
   rules: CalendarRules,
 ): CalendarReading | undefined {
   const mark = tokens[start + 1];
-  const [first, second, third] = [tokens[start]!, tokens[start + 2], tokens[start + 4]];
+  const atYear = tokens[start + 4]?.key === "'" ? start + 5 : start + 4;
+  const [first, second, third] = [tokens[start]!, tokens[start + 2], tokens[atYear]];
   if (!isDateMark(mark) || tokens[start + 3]?.key !== mark!.key) return undefined;
   if (second?.kind !== "number" || second.key.length > 2 || third?.kind !== "number") return undefined;
-  const end = start + 5;
+  const end = atYear + 1;
   if (goesOn(tokens, end, mark!.key)) return undefined;
   if (rules.order === "ymd" && third.key.length <= 2) {
     return calendarReading(fullYear(first), second.value, third.value, end);
@@ -58,27 +58,17 @@ function readYearFirst(tokens: readonly DateToken[], start: number): CalendarRea
   return isMonth ? calendarReading(year, second.value, undefined, start + 3) : undefined;
 }
 
-/** 20180125, 20180125140500, 20180125T1405Z */
+/** 20180125, 201801251405, 20180125140500 */
 function readCompact(tokens: readonly DateToken[], start: number): CalendarReading | undefined {
   const figures = tokens[start]!.key;
   if (figures.length !== 8 && figures.length !== 12 && figures.length !== 14) return undefined;
   const date = calendarReading(Number(figures.slice(0, 4)), twoAt(figures, 4), twoAt(figures, 6), start + 1);
   // Any long number could be meant: one that is no date is simply something else.
   if (date.problem) return undefined;
-  const after = tokens[start + 2];
-  const hasT =
-    figures.length === 8 && tokens[start + 1]?.key === "t" && after?.kind === "number" && after.gap === "none";
-  const time = hasT ? after.key : figures.slice(8);
   const compact = { ...date, isIso: true, isCompact: true };
-  if (time === "") return compact;
-  if (time.length !== 4 && time.length !== 6) return undefined;
-  const [hour, minute, second] = [twoAt(time, 0), twoAt(time, 2), time.length === 6 ? twoAt(time, 4) : undefined];
-  const isImpossible = hour > 23 || minute > 59 || (second ?? 0) > 59;
-  const afterTime = hasT ? start + 3 : start + 1;
-  const zone = readZone(tokens, afterTime, true);
-  const end = zone?.end ?? afterTime;
-  const clock: Clock = { hour, minute, second, zone: zone?.zone, end, isPlainly: true, isImpossible };
-  return { ...compact, end, clock };
+  if (figures.length === 8) return compact;
+  const clock = clockOfFigures(figures.slice(8), tokens, start + 1);
+  return clock && { ...compact, end: clock.end, clock };
 }
 
 const twoAt = (figures: string, from: number): number => Number(figures.slice(from, from + 2));

@@ -38,7 +38,15 @@ export function isDateLine(tokens: readonly DateToken[], start: number, moment: 
   if (relative && relative.form !== "ago" && !moment.clock) return isApart;
   if (calendar?.isCompact || calendar?.month === undefined) return relative ? suffix !== "prose" : isAlone;
   if (calendar.day === undefined) return prefix.isPure && isApart;
+  if (isRange(tokens, moment.end)) return false;
   return suffix !== "prose" || prefix.isLabelled;
+}
+
+/** "25 januari 2018 – 27 januari 2018" is when something lasts. */
+function isRange(tokens: readonly DateToken[], end: number): boolean {
+  if (tokens[end]?.key !== "-") return false;
+  const next = readCalendar(tokens, end + 1, PLAIN_RULES);
+  return next?.day !== undefined && next.problem === undefined && !next.isCompact;
 }
 
 /** Whether a date in running text is told so fully that it can be nothing else. */
@@ -81,3 +89,10 @@ function skipToDate(tokens: readonly DateToken[], start: number): number {
 }
 
 const MAX_BETWEEN = 3;
+const PLAIN_RULES: CalendarRules = {
+  order: undefined,
+  isEnglish: false,
+  isGerman: false,
+  isIso: false,
+  needsFullYear: false,
+};
