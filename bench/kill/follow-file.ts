@@ -28,7 +28,9 @@ export function followArticles(directory: string): Follower {
       if (!isSealed && existsSync(sealedName(segment))) continue;
       const before = seen[segment - 1] ?? Buffer.alloc(0);
       if (bytes.length < before.length || !bytes.subarray(0, before.length).equals(before))
-        throw new Error(`segment ${segment}: ${before.length} bytes were read, and now its first ${Math.min(bytes.length, before.length)} differ or are gone`);
+        throw new Error(
+          `segment ${segment}: ${before.length} bytes were read, and now its first ${Math.min(bytes.length, before.length)} differ or are gone`,
+        );
       seen[segment - 1] = bytes;
       if (!isSealed) return;
       segment++;

@@ -24,7 +24,13 @@ const { values } = parseArgs({
     longest: { type: "string", default: "1500" },
   },
 });
-const [wantedKills, articleCount, seed, delayMs, longestMs] = [values.kills, values.articles, values.seed, values.delay, values.longest].map(Number) as [number, number, number, number, number];
+const [wantedKills, articleCount, seed, delayMs, longestMs] = [
+  values.kills,
+  values.articles,
+  values.seed,
+  values.delay,
+  values.longest,
+].map(Number) as [number, number, number, number, number];
 
 const chance = chanceFrom(seed);
 const magazine = makeMagazine({ articleCount, maxComments: 12, seed });
@@ -83,7 +89,8 @@ const result = {
   faults,
 };
 console.log(JSON.stringify(result, null, 2));
-const isGood = exitCode === 0 && kills >= wantedKills && lost + duplicated + torn + wrong + tooSoon + faults.length === 0;
+const isGood =
+  exitCode === 0 && kills >= wantedKills && lost + duplicated + torn + wrong + tooSoon + faults.length === 0;
 console.log(isGood ? "judge:kill passed" : `judge:kill FAILED (dataset kept in ${directory})`);
 if (isGood) rmSync(directory, { recursive: true, force: true });
 process.exitCode = isGood ? 0 : 1;
@@ -94,13 +101,31 @@ async function runOnce(killAfterMs: number | null): Promise<number | null> {
   const asked = server.log.length;
   const child = spawn(
     process.execPath,
-    ["src/cli/main.ts", "crawl", "polderklerk", "--output", directory, "--connect-to", `${DEMO_HOST}=127.0.0.1:${server.port}`, "--allow-address", "127.0.0.1", "--host-delay", String(delayMs), "--segment-records", "300", "--log-level", "warn"],
+    [
+      "src/cli/main.ts",
+      "crawl",
+      "polderklerk",
+      "--output",
+      directory,
+      "--connect-to",
+      `${DEMO_HOST}=127.0.0.1:${server.port}`,
+      "--allow-address",
+      "127.0.0.1",
+      "--host-delay",
+      String(delayMs),
+      "--segment-records",
+      "300",
+      "--log-level",
+      "warn",
+    ],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   const watch = setInterval(look, 20);
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   const timer = killAfterMs === null ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
-  void firstAsked(child, asked).then((atMs) => { if (atMs !== null) starts.push(atMs - startedAtMs); });
+  void firstAsked(child, asked).then((atMs) => {
+    if (atMs !== null) starts.push(atMs - startedAtMs);
+  });
   const code = await ended;
   clearTimeout(timer);
   clearInterval(watch);
@@ -132,7 +157,9 @@ function checkManifest(): void {
   if (!existsSync(path)) return void faults.push("segments are sealed, and there is no manifest.json");
   const manifest = readFileSync(path, "utf8");
   for (const name of sealed) {
-    const sha256 = createHash("sha256").update(readFileSync(join(directory, name))).digest("hex");
+    const sha256 = createHash("sha256")
+      .update(readFileSync(join(directory, name)))
+      .digest("hex");
     if (!manifest.includes(sha256)) faults.push(`${name} is not what the manifest says`);
   }
 }

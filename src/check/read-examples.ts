@@ -40,7 +40,10 @@ async function readExample(name: string, directory: string): Promise<Example> {
     readJson(join(directory, "meta.json")),
     readJson(join(directory, "record.json")),
   ]);
-  if (typeof meta.url !== "string" || typeof meta.fetchedAt !== "string") throw new Error(`${join(directory, "meta.json")}: expected \`url\` and \`fetchedAt\`, got ${JSON.stringify(Object.keys(meta))}`);
+  if (typeof meta.url !== "string" || typeof meta.fetchedAt !== "string")
+    throw new Error(
+      `${join(directory, "meta.json")}: expected \`url\` and \`fetchedAt\`, got ${JSON.stringify(Object.keys(meta))}`,
+    );
   return {
     name,
     directory,

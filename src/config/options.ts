@@ -116,6 +116,11 @@ export function parseCrawlOptions(options: unknown): CrawlOptions {
   throw new OptionsError(explainIssues(parsed.error.issues, options, root).map(({ message }) => message));
 }
 
+/** `--connect-to` pairs by host: "paper.example=127.0.0.1:8080" → "127.0.0.1:8080". */
+export function connectToByHost(pairs: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+}
+
 /** The instant before which nothing is wanted, from `since`; null where there is no limit. */
 export function sinceAt(since: CrawlOptions["since"], nowMs: number): string | null {
   if (since === null || /^\d{4}-/.test(since)) return since;

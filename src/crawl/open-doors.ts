@@ -1,5 +1,5 @@
 import packageJson from "../../package.json" with { type: "json" };
-import type { CrawlOptions } from "../config/options.ts";
+import { type CrawlOptions, connectToByHost } from "../config/options.ts";
 import { openStore } from "../config/stores.ts";
 import { consequenceOf, createFetcher, userAgentOf } from "../fetch/fetcher.ts";
 import { CrawlError } from "../model/crawl-error.ts";
@@ -31,7 +31,7 @@ export async function openDoors(
   const source = createFetcher({
     userAgent,
     allowAddresses: options.allowAddresses,
-    connectTo: connectTo(options),
+    connectTo: connectToByHost(options.connectTo),
     clock,
   });
   const store = await openStore(storeUrl, "robots");
@@ -50,10 +50,6 @@ export async function openDoors(
       await store.disconnect();
     },
   };
-}
-
-function connectTo({ connectTo: pairs }: CrawlOptions): ReadonlyMap<string, string> {
-  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
 }
 
 /** robots.txt waits for the host's turn like any page. */

@@ -12,6 +12,8 @@ const dateOrInstant = z
   );
 const instant = z.iso.datetime({ offset: true });
 const webUrl = z.url({ protocol: /^https?$/ });
+/** A page read from a file whose address nobody told has the file's own. */
+const pageUrl = z.url({ protocol: /^(?:https?|file)$/ });
 const precision = z.enum(["year", "month", "day", "hour", "minute", "second"]);
 const filled = z.string().min(1);
 const count = z.int().min(0);
@@ -103,8 +105,8 @@ export const articleRecordSchema = z.strictObject({
   schemaVersion: z.literal(RECORD_SCHEMA_VERSION).describe("Version of this shape."),
   id: filled.describe("Stable id of the article: from the site's name and the publisher's id or URL."),
   site: filled.describe("Name of the site file, or the host where no site file was used."),
-  requestedUrl: webUrl.describe("The address asked for."),
-  finalUrl: webUrl.describe("The address that answered, after redirects."),
+  requestedUrl: pageUrl.describe("The address asked for; that of the file for a saved page whose address is not known."),
+  finalUrl: pageUrl.describe("The address that answered, after redirects."),
   canonicalUrl: webUrl
     .nullable()
     .describe("What the publisher declares (`rel=canonical`), absolute; null where absent or refused."),

@@ -1,0 +1,48 @@
+import { readFile, stat } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+import type { LoadedSite } from "../config/load-site.ts";
+import { pageOfFile } from "../crawl/file-page.ts";
+import type { Page } from "../model/page.ts";
+import { UsageError } from "./exit-codes.ts";
+import { siteFor } from "./site-for.ts";
+
+/** A page from a file or from standard input, with the site file that describes it. */
+export async function readSaved(
+  path: string,
+  flags: { readonly site?: string; readonly url?: string },
+): Promise<{ page: Page; loaded: LoadedSite | null }> {
+  const { body, savedAt } =
+    path === "-" ? { body: await buffer(process.stdin), savedAt: new Date() } : await readPath(path);
+  const declared = flags.url ?? declaredUrl(body);
+  const loaded = await siteFor(declared, flags.site);
+  const url =
+    declared ??
+    (loaded === null ? pathToFileURL(path === "-" ? "stdin" : path).href : `https://${loaded.site.hosts[0]}/`);
+  return { page: pageOfFile({ body, url, fetchedAt: savedAt.toISOString() }), loaded };
+}
+
+/** When a page was saved is the best we know of when it was brought. */
+async function readPath(path: string): Promise<{ body: Buffer; savedAt: Date }> {
+  try {
+    const [body, { mtime }] = await Promise.all([readFile(path), stat(path)]);
+    return { body, savedAt: mtime };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" && /^[\w-]+(\.[\w-]+)+\//.test(path))
+      throw new UsageError(`${path}: no such file; for a page on the web write https://${path}`);
+    throw new UsageError(`${path}: ${message}`);
+  }
+}
+
+/** The address that a saved page gives itself, in its first bytes: `rel=canonical`, else `og:url`. */
+function declaredUrl(body: Uint8Array): string | undefined {
+  const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 200_000)).toString("latin1");
+  for (const [tag] of head.matchAll(/<(?:link|meta)\s[^>]{1,2000}>/gi)) {
+    const isCanonical = /\brel\s*=\s*["']?canonical\b/i.test(tag) || /\bproperty\s*=\s*["']?og:url\b/i.test(tag);
+    const address = isCanonical ? /\b(?:href|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag) : null;
+    const href = (address?.[1] ?? address?.[2] ?? address?.[3])?.replaceAll("&amp;", "&").trim();
+    if (href !== undefined && /^https?:\/\//i.test(href) && URL.canParse(href)) return new URL(href).href;
+  }
+  return undefined;
+}
