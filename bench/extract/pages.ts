@@ -68,7 +68,7 @@ export function readGoldThreads(folder: string, half: Half): GoldThread[] {
   if (!existsSync(file)) return [];
   const gold = JSON.parse(readFileSync(file, "utf8")) as Record<string, Omit<GoldThread, "id" | "html">>;
   return Object.entries(gold)
-    .filter(([id]) => half === "all" || halfOf(id) === half)
+    .filter(([id]) => half === "all" || halfOf(`thread/${id}`) === half)
     .map(([id, entry]) => ({
       ...entry,
       id,

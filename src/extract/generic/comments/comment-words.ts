@@ -1,11 +1,11 @@
 /** Stems by which class names and ids speak of reader comments, in the languages of the systems we know. */
 const stem =
-  "comment(?:aire|o|i|ary)?|cmnt|cmt|comentari[oi]?|reactie|reaktion|reaction|kommentar(?:er|e)?|kommentit?|komentar(?:z|i|e)?|komment|koment|yorum|koment[aá]r|leserbrief|lesermeinung|readercomment|opinie|meinung|respuesta|replica|reply|replies|response|antwort|svar|beitrag|posting|forumpost|discussion|diskussion|feedback|vastaus|bericht|message|answer|guestbook|gastenboek";
+  "comment(?:aire|o|i|ary)?|cmnt|cmt|comentari[oi]?|reactie|kommentar(?:er|e)?|kommentit?|komentar(?:z|i|e)?|komment|koment|yorum|koment[aá]r|leserbrief|lesermeinung|readercomment|gastenboek";
 
 /** A class token, or the word before the number of an id, that may name one comment. */
 export const itemToken = new RegExp(`(?:^|[-_])(?:${stem})s?(?:$|[-_])`, "i");
 /** Words that name posts of any kind: comments only where the page is a thread. */
-export const weakToken = /^(?:post|message|reply|answer|response|posting|bericht|beitrag|discussion|feedback|post-?bit|postbitlegacy|post-?container|postcontainer|topic-post|crawler-post|post-?row|forum-?post|windowbg2?|cPost|ipsComment)/i;
+export const weakToken = /^(?:[a-z]{1,4}[-_])?(?:reaction|reaktion|opinie|opinion|meinung|respuesta|svar|antwort|vastaus|diskussion|risposta|réponse|reponse|guestbook|post|message|reply|answer|response|posting|bericht|beitrag|discussion|feedback|post-?bit|postbitlegacy|post-?container|postcontainer|topic-post|crawler-post|post-?row|forum-?post|windowbg2?|cPost|ipsComment)/i;
 /** Parts and neighbours of comments that bear the same stem. */
 export const notAnItem =
   /form|respond|(?:^|[-_])(?:count|counter|link|links|button|btn|icon|header|heading|title|meta|author|date|time|avatar|name|nav|navigation|pagination|policy|rules|guidelines|notice|login|toggle|bubble|number|num|total|area|section|container|list|thread|wrapper|holder|box-title|action|actions|footer|reply-link|replybox|ad|ads|teaser|promo|subscribe|feed|status|closed|open|disabled|enabled|moderation|sort|filter|tabs?)(?:$|[-_])|recent|latest|popular|related|testimonial|review|ticker|live-?blog|newsletter|opinion-?(?:article|teaser|piece)/i;
@@ -20,7 +20,7 @@ export const sectionHeading = new RegExp(
 
 /** What buttons and links in a comment say. */
 export const controlText = new RegExp(
-  "^[\\W_]*(?:(?:reply|reply to .{1,40}|answer|respond|quote|report(?: comment| abuse| post)?|flag|share|like|likes?|liked|dislike|upvote|downvote|vote|edit|delete|permalink|link|(?:log|sign) in to (?:reply|comment|vote)|show (?:more|less|replies)|hide replies|view replies|read more|more|collapse|expand|follow|ignore|recommend|top|back to top|comment actions menu|copy link|helpful|" +
+  "^[\\W_]*(?:(?:reply|reply to .{1,40}|answer|respond|quote|report(?: comment| abuse| post)?|flag|share|like|likes?|liked|dislike|upvote|downvote|vote|edit|delete|permalink|link|(?:log|sign) in to (?:reply|comment|vote)|show (?:more|less|replies)|hide replies|view replies|read more|more|collapse|expand|click to expand\\W*|follow|ignore|recommend|top|back to top|comment actions menu|copy link|helpful|" +
     "reageer|antwoord|antwoorden|beantwoorden|citeer|rapporteer|meld|melden|deel|delen|vind ik leuk|bewerk|verwijder|plaats reactie|" +
     "antworten|antwort|zitieren|melden|verstoß melden|teilen|gefällt mir|bearbeiten|löschen|empfehlen|kommentar melden|zum seitenanfang|auf diesen kommentar antworten|" +
     "répondre|répondre à .{1,40}|citer|signaler(?: un abus| ce commentaire)?|partager|j'aime|modifier|supprimer|haut de page|recommander|alerter|" +
@@ -40,6 +40,14 @@ export const saysBehind =
   /\s*(?:\b(?:says|said|wrote|writes|commented|replied|posted|on|at|sagt|sagte|meint|schreibt|schrieb|antwortete?|kommentierte|am|um|zegt|zei|schreef|schrijft|reageerde|op|om|dit|a dit|a écrit|écrit|a répondu|le|dijo|dice|escribió|escribe|respondió|el|ha detto|ha scritto|scrive|ha commentato|il|disse|diz|escreveu|respondeu|em|mówi|pisze|napisał(?:\(?a\)?)?|dnia|säger|skrev|skriver|sier|siger|den|sanoo|kirjoitti|kommentoi|dedi ki|diyor ki|yazdı)(?![\p{L}])|(?:^|\s)(?:пишет|написал(?:а|\(а\))?|говорит|сказал(?:а)?|каже|пише))[\s:,]*$/iu;
 export const byBefore =
   /^(?:(?:comment|posted|written|submitted|reply|response|kommentar|verfasst|geschrieben|erstellt|geschreven|geplaatst|reactie|ingezonden|publié|posté|écrit|soumis|escrito|publicado|enviado|scritto|inviato|postado|dodany|napisany|skrevet|skrevet av|lagt inn|inlagt|skriven|kirjoittanut|опубликовано|автор|отправил|gönderen|yazan|dikirim)\s+)?(?:by|from|von|vom|door|par|de|da|di|por|przez|av|af|от|автор|oleh)\s*:?\s+|^(?:author|autor(?:in)?|auteur|autore|name|naam|nom|nombre|nome|nick|user|benutzer|gebruiker|автор|имя|yazar|gast|geschreven door|geplaatst door|posted by|written by|comment by|kommentar von|verfasst von|publié par|escrito por|scritto da|skrevet av)\s*:\s*/iu;
+
+/** What a form or a heading says where a name would stand. */
+export const notAName =
+  /^(?:(?:leave|post|write|add|submit|make|join)\b.{0,40}(?:reply|comment|discussion|conversation|thoughts?)|your (?:name|e-?mail|comment)|comments?|replies|name|e-?mail|website|login|log in|sign in|register|reageer|reacties?|plaats een reactie|geef (?:een|je) reactie|kommentare?|kommentar (?:schreiben|verfassen|hinterlassen)|schreibe(?:n sie)? einen kommentar|antworten|commentaires?|laisser un commentaire|réagi\w+|comentarios?|deja (?:un|tu) comentario|responder|commenti|lascia un commento|comentários?|deixe um comentário|komentarze|dodaj komentarz|kommentarer?|skriv en kommentar|kommentit|kommentoi|комментарии|оставить комментарий|yorum(?:lar)?|yorum yap|(?:my |your )?(?:profile|account)|log ?out|sign out|all comments|guest book|subscribe|newsletter|advertisement|related|tags?|share)\W*\d*$/iu;
+/** Names that many people share. */
+export const nameless = /^(?:anonym(?:ous|e|i|us)?|anoniem|an[oó]nim[oa]|anonimowy|gast|guest|gæst|gjest|gäst|vieras|invitado|ospite|convidado|visiteur|invité|аноним(?:ный)?|гость|misafir|anonim|unbekannt|unknown|user|匿名)\W*\d*$/iu;
+/** A link from another page that the system lists among the comments. */
+export const pingback = /^\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?[\s\S]*\[?(?:…|\.\.\.)\]?|(?:ping|track)back\s*:[\s\S]*)$/iu;
 
 /** "(edited)", "[changed by X on …]": of the comment's making, not of its text. */
 export const editMark =

@@ -3,7 +3,7 @@ import type { DateContext } from "../../../model/parse-date.ts";
 import { hint } from "../class-hints.ts";
 import { attributeOf, type PageMap, textLengthOf } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
-import { boardAddress, boardMarks, sectionHeading } from "./comment-words.ts";
+import { boardAddress, boardMarks, nameless, sectionHeading } from "./comment-words.ts";
 import type { ItemRange, RawItem } from "./item.ts";
 import { alikeSets, rangesOf, stretchSets } from "./item-sets.ts";
 import { publisherIdOf, readMarkedSets } from "./marked-items.ts";
@@ -42,11 +42,11 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
   const announcements = announcementsOf(page, blocks);
   let best: Judged | undefined;
   for (const { mark, strength, items } of readMarkedSets(page)) {
-    if (strength === 1 && !isBoard && mark !== "schema:Posting") continue;
+    if (strength === 1 && !isBoard && announcements.length === 0 && mark !== "schema:Posting") continue;
     const wanted = items.filter((at) => mayHold(page, at, context, isBoard));
     if (wanted.length === 0 || (strength < 3 && wanted.length < 2 && announcements.length === 0)) continue;
     const judged = judge(page, blocks, rangesOf(page, wanted), context, mark, strength);
-    if (judged !== undefined && isSure(page, judged, announcements) && judged.score > (best?.score ?? 0)) best = judged;
+    if (judged !== undefined && isSure(page, judged, announcements, isBoard) && judged.score > (best?.score ?? 0)) best = judged;
   }
   if (best === undefined) best = unmarked(page, blocks, context, announcements);
   if (best === undefined) return none;
@@ -90,27 +90,29 @@ function judge(page: PageMap, blocks: readonly TextBlock[], ranges: readonly Ite
   }
   if (whole === 0 || whole < items.length * 0.4) return undefined;
   const authors = new Set(items.filter((item) => item.isWhole).map((item) => item.author));
-  // One name on everything is the publisher's.
-  if (whole >= 4 && authors.size === 1) return undefined;
+  // One name on everything is the publisher's, unless the markup is sure or the name is nobody's.
+  if (strength < 3 && whole >= 4 && authors.size === 1 && !nameless.test([...authors][0]!)) return undefined;
   const score = whole * (1 + dated / whole) + letters / 2000 + strength * 0.2 - (items.length - whole) * 0.5;
   return { mark, strength, items, whole, dated: dated / whole, answerable: answerable / whole, score };
 }
 
-function isSure(page: PageMap, judged: Judged, announcements: readonly number[]): boolean {
+function isSure(page: PageMap, judged: Judged, announcements: readonly number[], isBoard: boolean): boolean {
   const { strength, whole, dated, answerable, items } = judged;
   const start = items[0]!.from;
   const isAnnounced = announcements.some((at) => at <= start && (page.ends[at]! > start || start - at < 400));
+  if (whole === 1 && dated === 0) return false;
   if (strength === 3) return dated >= 0.5 || answerable >= 0.5 || isAnnounced;
   if (strength === 2) return whole >= 2 ? dated >= 0.5 || answerable >= 0.5 || isAnnounced : isAnnounced && (dated > 0 || answerable > 0);
-  return whole >= 2 && dated >= 0.6;
+  return whole >= 2 && dated >= 0.6 && (isBoard || isAnnounced || judged.mark === "schema:Posting");
 }
 
-const elsewhere = /recent|latest|newest|popular|testimonial|review|ticker|live-?blog|liveticker|twitter|tweet|related|teaser|faq|accordion|carousel|slider|swiper|sidebar|widget-area|footer-widget|promo/i;
+const elsewhere = /recent|latest|newest|popular|testimonial|review|ticker|live-?blog|liveticker|twitter|tweet|related|teaser|faq|carousel|slider|swiper|(?:^|\s)(?:[a-z]+[-_])?sidebar(?:[-_](?:left|right|primary|secondary|widgets?|inner|content|main))?(?:\s|$)|widget-area|footer-widget|promo/i;
 
 /** Whether an element can be a comment at all: text enough and little, the title not within, no teaser of another page, in no widget. */
 function mayHold(page: PageMap, at: number, context: CommentsContext, isBoard: boolean): boolean {
   const letters = textLengthOf(page, at);
   if (letters < 3) return false;
+  const pageLetters = page.textSums[page.nodes.length]!;
   if (context.titleAt >= at && context.titleAt < page.ends[at]! && !isBoard) return false;
   for (let up = at; up > 0; up = page.parents[up]!) {
     const name = page.names[up]!;
@@ -118,7 +120,7 @@ function mayHold(page: PageMap, at: number, context: CommentsContext, isBoard: b
       if (name === "body") break;
       return false;
     }
-    if (page.ends[up]! - up > page.nodes.length * 0.5) continue;
+    if (up !== at && textLengthOf(page, up) > 0.4 * pageLetters) continue;
     const names = `${attributeOf(page, up, "class") ?? ""} ${attributeOf(page, up, "id") ?? ""}`;
     if (elsewhere.test(names) && (page.hints[up]! & hint.content) === 0) return false;
     if (/FAQPage|Question$|LiveBlog|BlogPosting|NewsArticle|Review|Product/.test(attributeOf(page, up, "itemtype") ?? "") && up === at) return false;
@@ -165,18 +167,27 @@ function unmarked(page: PageMap, blocks: readonly TextBlock[], context: Comments
   const tried = new Set<number>();
   for (const announcement of announcements.slice(0, 8)) {
     const region = regionOf(page, announcement);
+    // Far below the announcement stands something else, as does the page's own foot.
+    const isNear = (range: ItemRange): boolean => range.from < region!.from + 200 && !isInFoot(page, range.from, announcement);
     if (region === undefined || tried.has(region.from) || !mayHold(page, announcement, { ...context, titleAt: -1 }, true)) continue;
     tried.add(region.from);
     const sets = [...alikeSets(page, region.from, region.to), ...stretchSets(page, region.from, region.to)];
     for (const ranges of sets) {
       const wanted = ranges.filter((range) => !(context.titleAt >= range.from && context.titleAt < range.to));
-      if (wanted.length < 2) continue;
+      if (wanted.length < 2 || !isNear(wanted[0]!)) continue;
       const judged = judge(page, blocks, wanted, context, "repetition", 0);
       if (judged === undefined || judged.whole < 2 || (judged.dated < 0.6 && judged.answerable < 0.6)) continue;
       if (judged.score > (best?.score ?? 0)) best = judged;
     }
   }
   return best;
+}
+
+function isInFoot(page: PageMap, at: number, announcement: number): boolean {
+  for (let up = page.parents[at]!; up > 0; up = page.parents[up]!) {
+    if ((page.hints[up]! & (hint.footer | hint.navigation | hint.legal)) !== 0 && !(announcement >= up && announcement < page.ends[up]!)) return true;
+  }
+  return false;
 }
 
 /** What an announcement heads: its own subtree, or what follows it in the smallest element with text enough. */

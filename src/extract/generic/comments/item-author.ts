@@ -1,5 +1,5 @@
 import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
-import { byBefore, controlText, saysBehind } from "./comment-words.ts";
+import { byBefore, controlText, notAName, saysBehind } from "./comment-words.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
 
 export interface AuthorReading {
@@ -38,7 +38,7 @@ export function readItemAuthor(page: PageMap, item: ItemRange, cutDate: (text: s
     }
     let score = scoreOf(page, at, spelled, letters, item);
     if (score === 0) return;
-    const { name, role: behind } = nameIn(cutDate(textOfRange(page, at, page.ends[at]!)));
+    const { name, role: behind } = nameIn(cutDate(textOfRange(page, at, page.ends[at]!)), score < 8 && page.names[at] !== "cite");
     if (!mayBeName(name)) return;
     // Inside the best so far: the inner element names the person more closely.
     if (best !== undefined && at < page.ends[best.at]! && score >= bestScore - 3 && score >= 3 && best.name.includes(name)) score = bestScore + 0.1;
@@ -78,19 +78,20 @@ function insideAuthor(page: PageMap, at: number, item: ItemRange): boolean {
 }
 
 /** "By Pim Oort / adviseur says:" → the name and, set off by a mark, the role. */
-export function nameIn(text: string): { name: string; role: string | null } {
+export function nameIn(text: string, mayHaveRole = true): { name: string; role: string | null } {
   let name = text.replace(/\s+/g, " ").trim();
   for (let before = ""; before !== name; ) {
     before = name;
-    name = name.replace(byBefore, "").replace(saysBehind, "").replace(/^[\s#|\-–—•·:,/@]+|[\s|\-–—•·:,/]+$/g, "").trim();
+    name = name.replace(byBefore, "").replace(saysBehind, "").replace(/^[\s#|\-–—•·:,/]+|[\s|\-–—•·:,/]+$/g, "").trim();
   }
-  const parts = /^(.{2,60}?)\s+(?:\/|\||•|·|[-–—])\s+(.{2,120})$/u.exec(name) ?? /^([^,]{2,50}),\s+([^,].{1,120})$/u.exec(name);
+  // An element named for the name alone holds no more: a comma or bar in it is the name's own.
+  const parts = !mayHaveRole ? /^(.{2,60}?)\s+\/\s+(.{2,120})$/u.exec(name) : /^(.{2,60}?)\s+(?:\/|\||•|·|[-–—])\s+(.{2,120})$/u.exec(name) ?? /^([^,]{2,50}),\s+([^,].{1,120})$/u.exec(name);
   if (parts !== null && mayBeName(parts[1]!)) return { name: parts[1]!.trim(), role: /^[\d\s.:/-]+$/.test(parts[2]!) ? null : parts[2]!.trim() };
   return { name, role: null };
 }
 
 export function mayBeName(name: string): boolean {
-  if (name.length === 0 || name.length > 60 || name.split(" ").length > 8) return false;
-  if (!/[\p{L}\p{N}]/u.test(name) || controlText.test(name)) return false;
+  if (name.length === 0 || name.length > 60 || name.split(" ").length > 11) return false;
+  if (!/[\p{L}\p{N}]/u.test(name) || controlText.test(name) || notAName.test(name)) return false;
   return !/[.!?]\s+\S+\s/.test(name.replace(/\b\p{L}{1,3}\.\s/gu, "")) && !/^https?:|^\W*\d{1,2}[.:/]\d{2}/.test(name);
 }

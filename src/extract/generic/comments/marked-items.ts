@@ -25,6 +25,8 @@ export function readMarkedSets(page: PageMap): MarkedSet[] {
     if (form !== shape.block && form !== shape.inline) continue;
     const node = page.nodes[i]!;
     if (!("attribs" in node)) continue;
+    // A custom element's name may say what a class would: `x-comment`.
+    if (page.names[i]!.includes("-")) classMarks(page.names[i]!, "", i, add);
     for (const key in node.attribs) {
       const value = node.attribs[key]!;
       if (value === "") continue;

@@ -2,15 +2,16 @@ import type { DateContext } from "../../../model/parse-date.ts";
 import { hint } from "../class-hints.ts";
 import { attributeOf, type PageMap, shape } from "../page-map.ts";
 import { fold, type TextBlock } from "../text-blocks.ts";
-import { controlText, editMark, removedText } from "./comment-words.ts";
+import { controlText, editMark, pingback, removedText } from "./comment-words.ts";
 import { eachOwnNode, type ItemRange, ownBlocks, type RawItem } from "./item.ts";
 import { mayBeName, nameIn, readItemAuthor } from "./item-author.ts";
 import { dateInLine, readItemDate } from "./item-date.ts";
 
+/** The word ends the class token: "message-body" is text, "message-inner" is layout. */
 const namesText =
-  /(?:^|[\s_-])(?:comment-?(?:content|text|body|copy|message|inner-?text)|commenttext|commentbody|content|text|body|message|msg|tekst|texte|texto|testo|inhalt|entry|postbody|post-?text|post-?content|bericht|bbwrapper|cooked|usertext|markdown|prose|copy|reactie-?body|treść|teksti|innehåll)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:comment-?(?:content|text|body|copy|message|inner-?text)|commenttext|commentbody|content|text|body|message|msg|tekst|texte|texto|testo|inhalt|entry|postbody|post-?text|post-?content|bericht|bbwrapper|bb-wrapper|cooked|usertext|markdown|prose|copy|reactie-?body|treść|teksti|innehåll|description)(?:--[\w-]*)?(?=$|\s)/i;
 const namesControls =
-  /(?:^|[\s_-])(?:reply(?:-?link)?|replies|actions?|controls?|tools?|toolbar|buttons?|btn|links|vote[sr]?|votes|voting|likes?|rating|score|karma|report|flag|permalink|share|sharing|signature|sig|avatar|badge|user-?title|user-?info|user-?stats|user-?extras|userextras|profile|postprofile|user-?details|message-?user|message-?cell--user|postdetails|message-?attribution|awaiting-moderation|moderation|footer|edit-?link|replybox|thread-?toggle|inline-thread|expand|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:reply(?:-?link)?|replies|actions?|controls?|tools?|toolbar|buttons?|btn|links|vote[sr]?|votes|voting|likes?|rating|score|karma|report|flag|permalink|share|sharing|signature|sig|avatar|badge|user-?title|user-?info|user-?stats|user-?extras|userextras|profile|postprofile|user-?details|message-?user|message-?cell--user|postdetails|message-?attribution|awaiting-moderation|moderation|footer|edit-?link|replybox|thread-?toggle|inline-thread|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])/i;
 
 /** Reads one item: who, when, what; `blocks` are the page's. */
 export function readItem(page: PageMap, blocks: readonly TextBlock[], item: ItemRange, rules: DateContext): RawItem {
@@ -60,6 +61,13 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     if (root >= 0 && (block.from < root || block.from >= page.ends[root]!)) continue;
     const text = ownText(page, block, isApart);
     if (text === "") continue;
+    if (author !== undefined && author.role === null && root < 0 && block.from <= author.at && author.at < block.to) {
+      const role = roleBehind(block.text, author.name, text);
+      if (role !== null) {
+        author = { ...author, role };
+        continue;
+      }
+    }
     if (controlText.test(text)) {
       hasControls = true;
       continue;
@@ -83,7 +91,7 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     text,
     isRemoved,
     hasControls,
-    isWhole: author !== undefined && text !== "",
+    isWhole: author !== undefined && text !== "" && !pingback.test(text) && !/(?:^|\s)(?:ping|track)back(?:\s|$)/.test(attributeOf(page, item.from, "class") ?? ""),
   };
 }
 
@@ -100,9 +108,10 @@ function contentRoot(page: PageMap, item: ItemRange, own: readonly TextBlock[], 
     const names = `${attributeOf(page, at, "class") ?? ""} ${attributeOf(page, at, "id") ?? ""}`.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
     if (!/(?:^|\s|:)(?:text|commentText|encoded)(?:\s|$)/.test(itemprop) && !namesText.test(names)) return;
     const letters = page.textSums[page.ends[at]!]! - page.textSums[at]!;
-    if (letters > bestLetters) {
+    // Within the best, one that holds nearly all of it is the closer frame.
+    if (letters > bestLetters || (best >= 0 && at < page.ends[best]! && letters > bestLetters * 0.97)) {
       best = at;
-      bestLetters = letters;
+      bestLetters = Math.max(letters, bestLetters);
     }
   });
   if (best < 0) return -1;
@@ -150,6 +159,13 @@ function headerLine(own: readonly TextBlock[], rules: DateContext, needsName: bo
     }
   }
   return undefined;
+}
+
+/** "Name, huisarts, Zwolle": what a mark sets off behind the name in its own line is the role. */
+function roleBehind(line: string, name: string, rest: string): string | null {
+  if (rest.length > 120 || !line.includes(name)) return null;
+  const behind = line.slice(line.indexOf(name) + name.length);
+  return /^\s*[,/|(–-]\s*\S/.test(behind) && behind.includes(rest) && !/[.!?]\s*$/.test(rest) ? rest.replace(/[\s,()|/–-]+$/, "") : null;
 }
 
 function afterHeader(text: string, date: string | undefined): string {
