@@ -53,10 +53,24 @@ function authorsOf(
   const isWhole =
     source.split !== undefined || author !== undefined || ("several" in source && source.several === false);
   const authors = isWhole ? [{ name, role: cutRole }] : authorsIn(name);
-  const printedRole = "role" in source ? readFirst(source.role, reading.element ?? document, context)?.text : undefined;
+  const printedRole =
+    "role" in source
+      ? readFirst(source.role, reading.element ?? document, context)?.text
+      : jobTitleOf(reading.text, source, context);
   return authors
     .filter((each) => isName(each.name, reading, notes))
     .map((each) => ({ name: each.name, role: roleOf(each.role ?? printedRole ?? null) }));
+}
+
+/** The `jobTitle` of the person of this name in JSON-LD, where the names are read from there. */
+function jobTitleOf(name: string, { jsonLd }: AuthorSource, { structured }: ReadContext): string | undefined {
+  if (jsonLd === undefined) return undefined;
+  for (const person of structured.jsonLd.valuesAt(jsonLd).flat()) {
+    if (typeof person !== "object" || person === null || !("name" in person) || !("jobTitle" in person)) continue;
+    if (foldForComparison(String(person.name)) === foldForComparison(name) && typeof person.jobTitle === "string")
+      return person.jobTitle.trim();
+  }
+  return undefined;
 }
 
 const roleOf = (role: string | null): string | null =>
