@@ -3,7 +3,7 @@ import { explainSelector } from "./check-selector.ts";
 import type { DataProblem } from "./explain-issues.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { nearestOf } from "./nearest.ts";
-import { type Form, isMapping, listed, walk } from "./schema-walk.ts";
+import { type Form, isMapping, keysOf, listed, walk } from "./schema-walk.ts";
 import { type DataPath, formatPath, inert, shown } from "./site-file-error.ts";
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export function checkValues(data: unknown, root: JsonSchema): DataProblem[] {
     if (typeof value === "string") problems.push(...checkText(value, forms, path));
     if (!isMapping(value)) return;
     if (forms.some(({ schema }) => schema.properties?.jsonLd !== undefined)) {
-      problems.push(...checkSource(value, path));
+      problems.push(...checkSource(value, keysOf(forms), path));
       if (forms.some(({ schema }) => schema.properties?.into !== undefined))
         problems.push(...checkByline(value, partsOf(forms), path));
     }
@@ -91,10 +91,12 @@ const readingKeys: Readonly<Record<string, readonly string[]>> = {
   remove: onElements,
 };
 
-function checkSource(source: Mapping, path: DataPath): DataProblem[] {
+function checkSource(source: Mapping, known: readonly string[], path: DataPath): DataProblem[] {
   const given = places.filter((place) => source[place] !== undefined);
   if (given.length === 0 && source.closest !== undefined) given.push("closest");
   const [place] = given;
+  // An unknown key may be the place, misspelt: the schema says so.
+  if (place === undefined && Object.keys(source).some((key) => !known.includes(key))) return [];
   if (place === undefined) return [at(path, `needs one of ${names(places, "or")} to say where the value stands`)];
   if (given.length > 1) {
     return [at(path, `takes only one of ${names(given, "and")}; give a list to try one after the other`)];

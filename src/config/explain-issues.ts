@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { JsonSchema } from "./json-schema.ts";
 import { nearestOf } from "./nearest.ts";
 import { type Form, formsBelow, formsFor, formsOf, isMapping, keysOf, listed, nounsOf } from "./schema-walk.ts";
-import { type DataPath, formatPath, shown } from "./site-file-error.ts";
+import { type DataPath, formatPath, inert, shown } from "./site-file-error.ts";
 
 /** A problem of data that was read from somewhere: whoever knows the place adds it. */
 export interface DataProblem {
@@ -14,13 +14,16 @@ export interface DataProblem {
 
 type Issue = z.core.$ZodIssue;
 
+/** Each is told with what was meant, which takes its time. */
+const MOST_ISSUES = 1000;
+
 /**
  * Says each of Zod's issues as a person needs it: what the key wants, what was found, and the nearest known key. Where
  * several forms are allowed, only the one that the value was meant to have is talked about. `root` is the JSON Schema of
  * the same shape.
  */
 export function explainIssues(issues: readonly Issue[], data: unknown, root: JsonSchema): DataProblem[] {
-  return issues.flatMap((issue) => explain(issue, data, root, []));
+  return issues.slice(0, MOST_ISSUES).flatMap((issue) => explain(issue, data, root, []));
 }
 
 function explain(issue: Issue, data: unknown, root: JsonSchema, above: DataPath): DataProblem[] {
@@ -32,7 +35,7 @@ function explain(issue: Issue, data: unknown, root: JsonSchema, above: DataPath)
     case "invalid_union":
       return explainUnion(issue, data, root, path);
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(key, formsFor(forms, value), path));
+      return unknownKeys(issue.keys, formsFor(forms, value), path);
     case "invalid_type":
       if (value === undefined && path.length > 0) return [missing(path, nounsOf(root, forms))];
       return problem(`needs ${nounsOf(root, forms)}, got ${shown(value)}`);
@@ -60,7 +63,7 @@ function explainUnion(
   const value = valueAt(data, path);
   const forms = formsAt(root, data, path);
   const meant = formsFor(forms, value);
-  const isChoice = meant.length > 1 && meant.every(({ schema }) => schema.required !== undefined);
+  const isChoice = decidingKeys(meant).length > 1;
   if (isMapping(value) && isChoice) return explainChoice(value, meant, path);
   const branches = flattened(issue).filter((branch) => !branch.some(isAboutWhole));
   const [branch] = branches.toSorted((a, b) => weight(a) - weight(b));
@@ -95,10 +98,10 @@ function explainChoice(
   forms: readonly Form[],
   path: DataPath,
 ): DataProblem[] {
-  const deciding = [...new Set(forms.flatMap(({ schema }) => schema.required?.slice(0, 1) ?? []))];
+  const deciding = decidingKeys(forms);
   const known = new Set(keysOf(forms));
   const unknown = Object.keys(value).filter((key) => !known.has(key));
-  if (unknown.length > 0) return unknown.map((key) => unknownKey(key, forms, path));
+  if (unknown.length > 0) return unknownKeys(unknown, forms, path);
   const given = deciding.filter((key) => Object.hasOwn(value, key));
   const names = (keys: readonly string[], last: "and" | "or") =>
     listed(
@@ -112,12 +115,24 @@ function explainChoice(
   return [{ path, at: "value", message }];
 }
 
-function unknownKey(key: string, forms: readonly Form[], path: DataPath): DataProblem {
-  const known = keysOf(forms);
-  const meant = nearestOf(key, known);
-  const help = meant === undefined ? `known here: ${listed(known.slice(0, 40), "and")}` : `did you mean \`${meant}\`?`;
-  return { path: [...path, key], at: "key", message: `\`${formatPath([...path, key])}\` is no known key; ${help}` };
+/** The keys by which forms that are all mappings tell themselves apart: the first that each requires. */
+function decidingKeys(forms: readonly Form[]): readonly string[] {
+  const first = forms.map(({ schema }) => schema.required?.[0]);
+  return first.includes(undefined) ? [] : [...new Set(first.filter((key) => key !== undefined))];
 }
+
+function unknownKeys(keys: readonly string[], forms: readonly Form[], path: DataPath): DataProblem[] {
+  const known = keysOf(forms);
+  return keys.slice(0, MOST_UNKNOWN_KEYS).map((key) => {
+    const meant = nearestOf(key, known);
+    const help = meant === undefined ? `known here: ${listed(known, "and")}` : `did you mean \`${meant}\`?`;
+    const name = inert(formatPath([...path, key]));
+    return { path: [...path, key], at: "key", message: `\`${name}\` is no known key; ${help}` };
+  });
+}
+
+/** A file of other keys altogether is no site file; that need not be said for each. */
+const MOST_UNKNOWN_KEYS = 50;
 
 function missing(path: DataPath, nouns: string): DataProblem {
   return { path, at: "key", message: `\`${formatPath(path)}\` is missing: it needs ${nouns}` };

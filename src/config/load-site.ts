@@ -58,7 +58,7 @@ export function parseSite(text: string, fileName: string): LoadedSite {
           ...checkSite(yaml.data),
         ];
   const problems = [...yaml.problems, ...distinct(found).map((problem) => placed(problem, yaml))];
-  if (problems.length > 0 || !checked.success) throw new SiteFileError(fileName, inFileOrder(problems));
+  if (problems.length > 0 || !checked.success) throw new SiteFileError(fileName, atMost(inFileOrder(problems)));
   const doubts = [...doubtsAbout(yaml.data), ...misnamed(checked.data.name, fileName)];
   return {
     site: checked.data,
@@ -88,7 +88,7 @@ function hint({ path, message }: DataProblem, yaml: YamlData): string {
   if (message.endsWith("got nothing") && yaml.isCommentedOut(path))
     return " (`#` begins a comment: put the value in quotes)";
   const isListOrMapping =
-    yaml.isFlow(path) && / got [[{]/.test(message) && / (selector|text|regular expression)\b/.test(message);
+    yaml.isFlow(path) && / got (?:\[[^\]]|\{)/.test(message) && / (selector|text|regular expression)\b/.test(message);
   return isListOrMapping ? " (`[` and `{` begin a list or a mapping: put text in quotes)" : "";
 }
 
@@ -97,6 +97,16 @@ function misnamed(name: string, fileName: string): DataProblem[] {
   if (fileStem === name || fileName === "") return [];
   const message = `\`name\` is ${shown(name)}, and the file is called ${shown(basename(fileName))}: one of them should change`;
   return [{ path: ["name"], at: "value", message }];
+}
+
+/** Beyond that, a file is no site file. */
+const MOST_PROBLEMS = 100;
+
+function atMost(problems: readonly SiteProblem[]): readonly SiteProblem[] {
+  const last = problems[MOST_PROBLEMS - 1];
+  if (last === undefined || problems.length === MOST_PROBLEMS) return problems;
+  const rest = problems.length - MOST_PROBLEMS;
+  return [...problems.slice(0, MOST_PROBLEMS), { ...last, path: "", message: `and ${rest} problems more` }];
 }
 
 function inFileOrder(problems: readonly SiteProblem[]): SiteProblem[] {

@@ -21,7 +21,7 @@ export function formsOf(root: JsonSchema, schema: JsonSchema, names: readonly st
 /** Those forms that a value can mean by its type; among mappings, those that share most keys with it. */
 export function formsFor(forms: readonly Form[], value: unknown): readonly Form[] {
   const fitting = forms.filter(({ schema }) => hasTypeOf(schema, value));
-  if (!isMapping(value)) return fitting;
+  if (fitting.length < 2 || !isMapping(value)) return fitting;
   const shared = fitting.map(({ schema }) => Object.keys(value).filter((key) => hasKey(schema, key)).length);
   const most = Math.max(...shared);
   return fitting.filter((_, index) => shared[index] === most);
