@@ -69,6 +69,8 @@ export function readSuffix(tokens: readonly DateToken[], start: number): DateSuf
   while (tokens[at]?.kind === "mark" && WEAK_MARKS.has(tokens[at]!.key)) at++;
   const next = tokens[at];
   if (next === undefined || next.gap === "line") return at === tokens.length ? "nothing" : "apart";
+  // "25 januari 2018 mensen.jpg": one thing more, such as a picture's alternative text, makes no sentence.
+  if (first.kind === "word" && tokens.slice(start + 1).every((token) => token.gap === "none")) return "name";
   const restLength = tokens[tokens.length - 1]!.end - next.start;
   if (first.key === "." && restLength > MAX_AFTER_STOP) return "prose";
   if (restLength > MAX_AFTER_DATE) return "prose";

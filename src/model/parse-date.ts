@@ -61,6 +61,8 @@ export function readDate(text: string, context: DateContext): DateResult {
 /** Longest text looked at, in UTF-16 code units: a date line is short, and prose names its date early or not at all. */
 const MAX_LENGTH = 1000;
 const LONGEST_WORD = 60;
+/** No head of a line with a label behind it is longer; so the looks back at what stands before a date stay few. */
+const MAX_TOKENS_BEFORE = 64;
 // Soft hyphen, zero-width characters, marks of writing direction (browsers put them into their own dates), byte order mark.
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
@@ -75,7 +77,7 @@ function cutToLength(text: string): string {
 /** The first full date decides: where it cannot be believed, the text is no date line. */
 function readDateLine(tokens: readonly DateToken[], text: string, context: DateContext): DateResult | undefined {
   const rules = rulesOf(context, false);
-  for (let start = 0; start < tokens.length; start++) {
+  for (let start = 0; start < Math.min(tokens.length, MAX_TOKENS_BEFORE); start++) {
     const moment = readMoment(tokens, start, rules);
     if (!moment) continue;
     if (isDateLine(tokens, start, moment)) {

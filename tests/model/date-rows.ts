@@ -136,6 +136,7 @@ export const DATE_TABLES: readonly DateRows[] = [
       ["25 januari 2018 door Iris Kamp", DAY],
       ["25 januari 2018, door Iris Kamp", DAY],
       ["25 januari 2018\nmensen.jpg", DAY],
+      ["25 januari 2018 mensen.jpg", DAY],
       ["25 januari 2018 Tijd: 14:05", MINUTE],
     ],
   },
