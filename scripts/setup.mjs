@@ -19,7 +19,9 @@ function isInstalled() {
   if (!existsSync(installed)) return false;
   const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
   const there = JSON.parse(readFileSync(installed, "utf8")).packages;
-  return Object.entries(wanted).every(([path, entry]) => path === "" || entry.optional === true || there[path]?.version === entry.version);
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === "" || entry.optional === true || there[path]?.version === entry.version,
+  );
 }
 
 /** A browser in the order in which Oogst looks for one, or undefined. */
@@ -35,7 +37,11 @@ function findChromium() {
 
 function installChromium() {
   // Playwright's own build first; where it cannot be had, the distribution's.
-  const playwright = spawnSync("npx", ["playwright", "install", "chromium"], { cwd: root, stdio: ["ignore", "ignore", "ignore"], timeout: 300_000 });
+  const playwright = spawnSync("npx", ["playwright", "install", "chromium"], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "ignore"],
+    timeout: 300_000,
+  });
   if (playwright.status === 0 && findChromium() !== undefined) return;
   if (existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
     run("apt-get", ["update", "-qq"]);
@@ -47,7 +53,11 @@ function installChromium() {
 }
 
 function run(command, args) {
-  const done = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", 2, "inherit"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
   if (done.status !== 0) {
     console.error(`${command} ${args.join(" ")} ended with ${done.status ?? done.signal ?? done.error?.message}`);
     process.exit(1);

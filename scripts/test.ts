@@ -14,8 +14,15 @@ interface Tally {
 
 const only = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), "oogst-test-"));
-const tallies = only.length > 0 ? [vitest(only)] : [step("biome", ["check", "."]), step("tsc", ["--noEmit"]), vitest([]), playwright()];
-const total = tallies.reduce((sum, tally) => ({ passed: sum.passed + tally.passed, failed: sum.failed + tally.failed, skipped: sum.skipped + tally.skipped }));
+const tallies =
+  only.length > 0
+    ? [vitest(only)]
+    : [step("biome", ["check", "."]), step("tsc", ["--noEmit"]), vitest([]), playwright()];
+const total = tallies.reduce((sum, tally) => ({
+  passed: sum.passed + tally.passed,
+  failed: sum.failed + tally.failed,
+  skipped: sum.skipped + tally.skipped,
+}));
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
@@ -30,15 +37,30 @@ function step(command: string, args: readonly string[]): Tally {
 function vitest(files: readonly string[]): Tally {
   const report = join(scratch, "vitest.json");
   console.log("\n── vitest run");
-  const done = spawnSync("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...files], { stdio: "inherit" });
-  return readTally(report, done.status, (json) => ({ passed: json.numPassedTests ?? 0, failed: json.numFailedTests ?? 0, skipped: (json.numPendingTests ?? 0) + (json.numTodoTests ?? 0) }));
+  const done = spawnSync(
+    "vitest",
+    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...files],
+    { stdio: "inherit" },
+  );
+  return readTally(report, done.status, (json) => ({
+    passed: json.numPassedTests ?? 0,
+    failed: json.numFailedTests ?? 0,
+    skipped: (json.numPendingTests ?? 0) + (json.numTodoTests ?? 0),
+  }));
 }
 
 function playwright(): Tally {
   const report = join(scratch, "playwright.json");
   console.log("\n── playwright test");
-  const done = spawnSync("playwright", ["test", "--reporter=list,json"], { stdio: "inherit", env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
-  return readTally(report, done.status, (json) => ({ passed: json.stats?.expected ?? 0, failed: json.stats?.unexpected ?? 0, skipped: json.stats?.skipped ?? 0 }));
+  const done = spawnSync("playwright", ["test", "--reporter=list,json"], {
+    stdio: "inherit",
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
+  return readTally(report, done.status, (json) => ({
+    passed: json.stats?.expected ?? 0,
+    failed: json.stats?.unexpected ?? 0,
+    skipped: json.stats?.skipped ?? 0,
+  }));
 }
 
 interface Report {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import packageJson from "../../package.json" with { type: "json" };
+import { version } from "../config/version.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 
@@ -10,7 +10,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .description(
       "Turns news sites with reader comments into a dataset: one YAML file a site, checked records, JSON Lines.",
     )
-    .version(packageJson.version)
+    .version(version)
     .showHelpAfterError("(see --help)")
     .showSuggestionAfterError()
     .exitOverride()

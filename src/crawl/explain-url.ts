@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import packageJson from "../../package.json" with { type: "json" };
 import type { LoadedSite } from "../config/load-site.ts";
 import { connectToByHost } from "../config/options.ts";
+import { version } from "../config/version.ts";
 import { classifyUrl } from "../discover/classify-url.ts";
 import { createFetcher, userAgentOf } from "../fetch/fetcher.ts";
 import { openLedgerForReading } from "../frontier/read-ledger.ts";
@@ -51,7 +51,7 @@ export async function explainUrl(
 }
 
 async function robotsWord(url: string, { allowAddresses, connectTo }: ExplainOptions): Promise<string> {
-  const userAgent = userAgentOf(packageJson.version);
+  const userAgent = userAgentOf(version);
   const source = createFetcher({ userAgent, allowAddresses, connectTo: connectToByHost(connectTo) });
   const { robots } = robotsWithoutLedger(source, userAgent);
   try {

@@ -1,6 +1,6 @@
-import packageJson from "../../package.json" with { type: "json" };
 import type { LoadedSite } from "../config/load-site.ts";
 import { connectToByHost } from "../config/options.ts";
+import { version } from "../config/version.ts";
 import { consequenceOf, createFetcher, userAgentOf } from "../fetch/fetcher.ts";
 import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { FollowUp } from "../model/extraction.ts";
@@ -20,7 +20,7 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** Brings one page from the web, and all that belongs to it, and reads it. What the server did wrong is an outcome. */
 export async function extractUrl(url: string, loaded: LoadedSite | null, options: ExtractUrlOptions): Promise<OnePage> {
-  const userAgent = userAgentOf(packageJson.version, options.contact ?? undefined);
+  const userAgent = userAgentOf(version, options.contact ?? undefined);
   const source = createFetcher({
     userAgent,
     allowAddresses: options.allowAddresses,

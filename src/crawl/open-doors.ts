@@ -1,6 +1,6 @@
-import packageJson from "../../package.json" with { type: "json" };
 import { type CrawlOptions, connectToByHost } from "../config/options.ts";
 import { openStore } from "../config/stores.ts";
+import { version } from "../config/version.ts";
 import { consequenceOf, createFetcher, userAgentOf } from "../fetch/fetcher.ts";
 import { CrawlError } from "../model/crawl-error.ts";
 import type { PageSource } from "../model/page-source.ts";
@@ -27,7 +27,7 @@ export async function openDoors(
   delayAt: (url: string) => number,
   clock: Clock,
 ): Promise<Doors> {
-  const userAgent = userAgentOf(packageJson.version, options.contact ?? undefined);
+  const userAgent = userAgentOf(version, options.contact ?? undefined);
   const source = createFetcher({
     userAgent,
     allowAddresses: options.allowAddresses,

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import packageJson from "../../package.json" with { type: "json" };
 import type { LoadedSite } from "../config/load-site.ts";
+import { version } from "../config/version.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { RunChecks } from "../validate/run-checks.ts";
 import type { Desk } from "./desk.ts";
@@ -41,7 +41,7 @@ export async function writeReport(
     await ledger.setMeta(`checks:${site.name}`, checks.history(history));
   }
   const made: CrawlReport = {
-    oogst: packageJson.version,
+    oogst: version,
     run: ending.state.number,
     ended: ending.ended,
     startedAt: new Date(ending.startedAtMs).toISOString(),

@@ -222,19 +222,27 @@ const described = {
     .optional(),
 };
 
+const when = z.strictObject({
+  url: pattern.optional(),
+  select: selector.optional(),
+  from: z.iso.date().optional().describe("Published on this day or later."),
+  until: z.iso.date().optional().describe("Published before this day."),
+});
+
 const variant = z.strictObject({
   name: z.string().min(1),
-  when: z.strictObject({
-    url: pattern.optional(),
-    select: selector.optional(),
-    from: z.iso.date().optional().describe("Published on this day or later."),
-    until: z.iso.date().optional().describe("Published before this day."),
-  }),
+  when,
   ...described,
 });
 
+const schedule = z.strictObject({
+  cron: z.string().min(1),
+  timeZone: z.string().optional(),
+  jitterMs: z.int().min(0).default(30_000),
+});
+
 /** A site file: one publisher, described as data. */
-export const siteSchema = z.strictObject({
+export const siteSchema: SiteSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]*$/, "expected lower-case letters, figures and hyphens")
@@ -260,23 +268,88 @@ export const siteSchema = z.strictObject({
   revisit: revisit
     .default("adaptive")
     .describe("When articles are visited again after publication: `[1h, 1d, 3d, 7d]`, `adaptive` or `never`."),
-  schedule: z
-    .strictObject({
-      cron: z.string().min(1),
-      timeZone: z.string().optional(),
-      jitterMs: z.int().min(0).default(30_000),
-    })
-    .optional(),
+  schedule: schedule.optional(),
   people: people.prefault({}),
   respect: respect.prefault({}),
 });
 
-export type Site = z.output<typeof siteSchema>;
-export type SiteInput = z.input<typeof siteSchema>;
-export type Variant = Site["variants"][number];
-export type SiteFields = Site["fields"];
+type Start = typeof start;
+type Comments = typeof commentsSchema;
+type Description = typeof described;
+
+/** What a site file holds, defaults filled in. Written out, so that it can be published: inferred whole, it is too long for a declaration. */
+export interface Site {
+  name: string;
+  title?: string | undefined;
+  hosts: string[];
+  language: string;
+  timeZone: string;
+  lastSeen?: string | undefined;
+  start: z.output<Start>[];
+  urls: z.output<typeof urls>;
+  manners: z.output<typeof manners>;
+  listing: z.output<typeof listing>;
+  fields: SiteFields;
+  comments?: z.output<Comments> | z.output<Comments>[] | undefined;
+  rules: FieldRules;
+  outcomes: SiteOutcomes;
+  variants: Variant[];
+  fetch: z.output<typeof fetch>;
+  revisit: z.output<typeof revisit>;
+  schedule?: z.output<typeof schedule> | undefined;
+  people: z.output<typeof people>;
+  respect: z.output<typeof respect>;
+}
+
+/** A site file as it is written: what has a default may be left out. */
+export interface SiteInput {
+  name: string;
+  title?: string | undefined;
+  hosts: string[];
+  language: string;
+  timeZone: string;
+  lastSeen?: string | undefined;
+  start?: z.input<Start>[] | undefined;
+  urls?: z.input<typeof urls> | undefined;
+  manners?: z.input<typeof manners> | undefined;
+  listing?: z.input<typeof listing> | undefined;
+  fields?: z.input<typeof fields> | undefined;
+  comments?: z.input<Comments> | z.input<Comments>[] | undefined;
+  rules?: z.input<typeof fieldRules> | undefined;
+  outcomes?: z.input<typeof outcomes> | undefined;
+  variants?: VariantOf<"input">[] | undefined;
+  fetch?: z.input<typeof fetch> | undefined;
+  revisit?: z.input<typeof revisit> | undefined;
+  schedule?: z.input<typeof schedule> | undefined;
+  people?: z.input<typeof people> | undefined;
+  respect?: z.input<typeof respect> | undefined;
+}
+
+interface VariantOf<Side extends "input" | "output"> {
+  name: string;
+  when: z.output<typeof when>;
+  fields?: Of<Side, Description["fields"]>;
+  comments?: Of<Side, Description["comments"]>;
+  rules?: Of<Side, Description["rules"]>;
+  outcomes?: Of<Side, Description["outcomes"]>;
+}
+
+type Of<Side extends "input" | "output", Schema extends z.ZodType> = Side extends "input"
+  ? z.input<Schema>
+  : z.output<Schema>;
+
+/** The schema, with the two parts of it that the JSON Schema names. */
+interface SiteSchema extends z.ZodType<Site, SiteInput> {
+  readonly shape: {
+    readonly variants: { unwrap(): { readonly element: z.ZodType } };
+    readonly fields: { unwrap(): z.ZodType };
+  };
+}
+
+export type Variant = VariantOf<"output">;
+export type SiteFields = z.output<typeof fields>;
 export type AuthorSource = z.output<typeof authorSource>;
-export type FieldRules = Site["rules"];
-export type SiteOutcomes = Site["outcomes"];
-export type FieldName = keyof Site["fields"];
-export type Action = Site["fetch"]["actions"][number];
+export type FieldRules = z.output<typeof fieldRules>;
+export type SiteOutcomes = z.output<typeof outcomes>;
+export type FieldName = keyof SiteFields;
+export type Action = z.output<typeof action>;
