@@ -65,8 +65,8 @@ describe("commentId", () => {
 });
 
 describe("commentIds", () => {
-  const author = fc.constantFrom("Jan", "Miep", null);
-  const text = fc.constantFrom("Eens.", "Oneens.", "Eens. ", null);
+  const author = fc.constantFrom<(string | null)[]>("Jan", "Miep", null);
+  const text = fc.constantFrom<(string | null)[]>("Eens.", "Oneens.", "Eens. ", null);
   const publisherId = fc.constantFrom("1", "2", null, null, null);
   const comments = fc.array(fc.record({ publisherId, author, text }), { maxLength: 12 });
 
