@@ -33,7 +33,7 @@ const nesting = z.union([
   }),
   z.strictObject({
     depth: sources.describe(
-      "How deep the comment stands, any growing number (`depth-2`, an indentation); the parent is the last comment before it that is less deep. None: 0.",
+      "How deep the comment stands, any growing number (`depth-2`, an indentation); the parent is the last comment before it that is less deep. Nothing: 0. A text without a number, such as a class: 1.",
     ),
   }),
 ]);
@@ -118,7 +118,11 @@ export const commentsSchema = z.strictObject({
     .describe("Instead of `item`: comments are what stands between these elements inside `within`, such as `hr`."),
   startAfter: selector.optional().describe("Comments begin after the first of these elements."),
   endBefore: selector.optional().describe("Comments end before the first of these elements, after `startAfter`."),
-  skip: selectors.optional().describe("Items that are no comments: pingbacks, templates, `Reageer als eerste`."),
+  skip: selectors
+    .optional()
+    .describe(
+      "Items that are no comments: pingbacks, templates, `Reageer als eerste`; or elements that hold such items. With `separator`: pieces that hold such an element.",
+    ),
   nesting: nesting.default("contained"),
   id: sources.optional().describe("The publisher's id of the comment."),
   byline: z

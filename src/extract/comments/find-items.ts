@@ -124,7 +124,8 @@ function walkPlaces(places: readonly ParentNode[], marks: Marks, keyPrefix: stri
     }
     const isItem = marks.isItem.has(element);
     if (isItem) markHolders(element, holders);
-    if (marks.isSkipped.has(element)) {
+    // Within a comment, what is skipped is the comments nested in it: its own elements are its own.
+    if (marks.isSkipped.has(element) && (isItem || outer.item === null)) {
       close(element, outer);
       if (!isItem) return closed;
       outer.row.last = null;

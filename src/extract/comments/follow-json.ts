@@ -21,7 +21,7 @@ import {
 import { commentTools } from "./comment-tools.ts";
 import { readJsonComments } from "./read-json-comments.ts";
 import { type ReadComments, readPageComments } from "./read-page-comments.ts";
-import { fillAddress, fillBody, type TemplateValue } from "./url-template.ts";
+import { fillAddress, fillBody, missingNames, type TemplateValue } from "./url-template.ts";
 
 /** Begins with a JSON source: reads what the article's page holds, or wants its first page. */
 export function startJson(state: BlockState, json: CommentsJson, visit: CommentsVisit): void {
@@ -155,7 +155,7 @@ function want(state: BlockState, json: CommentsJson, cursor: string | number | n
   const filled = fillAddress(json.url ?? "", values);
   const url = webUrl(filled, visit.article.baseUrl);
   if (url === undefined) {
-    const missing = [...values].filter(([, value]) => value === undefined).map(([name]) => `{${name}}`);
+    const missing = missingNames(json.url ?? "", values).map((name) => `\`{${name}}\``);
     const why = missing.length === 0 ? "it is no web address" : `the page does not tell ${missing.join(", ")}`;
     state.hasFailed = true;
     warn(state, "comments-address-missing", `the address of the comments could not be made: ${why}`);

@@ -42,13 +42,13 @@ export function addHtmlPage(state: BlockState, page: CommentsPageState, brought:
   const context = isFragment(brought) ? { ...opened, baseUrl: visit.article.baseUrl } : opened;
   const finalKey = withoutFragment(brought.finalUrl);
   if (!state.seen.has(finalKey)) state.seen.set(finalKey, page);
+  state.declared ??= readDeclared(state, context);
   readHtml(state, page, context);
 }
 
 function readHtml(state: BlockState, page: CommentsPageState, context: ReadContext): void {
   const place = state.pages.indexOf(page);
   const read = readPageComments(commentTools(state, context), `${place}.`);
-  state.declared ??= readDeclared(state, context);
   if (!takeRead(state, page, read)) return;
   if (place > 0) state.source = "pages";
   if (read.rendered > 0 || place === 0) learnPages(state, place, context);

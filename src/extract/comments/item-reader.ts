@@ -1,11 +1,10 @@
-import { type Element, isTag } from "domhandler";
-import { compileSelector, matchWithin, type Reach } from "../../dom/compile-selector.ts";
-import { walkElements } from "../../dom/tree-index.ts";
+import type { Element } from "domhandler";
 import { shapeText } from "../../model/shape-text.ts";
 import type { Source, Sources } from "../../model/site-source.ts";
 import type { ReadContext, Reading } from "../read-context.ts";
 import { type ReadOptions, readFirst, readSource } from "../read-source.ts";
 import type { FoundItem } from "./find-items.ts";
+import { selectInItem } from "./select-in-item.ts";
 
 /** Reads sources within one comment, wherever it came from. */
 export interface ItemReader {
@@ -15,21 +14,29 @@ export interface ItemReader {
 }
 
 /** Reads one comment of a page: nothing of the replies in it, and beside it nothing that is or holds another comment. */
-export function elementReader(item: FoundItem, context: ReadContext, isQuirky: boolean): ItemReader {
+export function elementReader(
+  item: FoundItem,
+  context: ReadContext,
+  isQuirky: boolean,
+  unread: (selector: string) => void,
+): ItemReader {
   const inside = { ...context, removed: item.apart };
-  const select = (selector: string) => selectOwn(selector, item, context.removed, isQuirky);
+  const select = (selector: string) => selectInItem(selector, item, context.removed, isQuirky, unread);
   return {
-    elements: (selector) => select(selector).elements,
+    elements(selector) {
+      const found = select(selector);
+      return found.beside.length === 0 ? found.inside : [...found.inside, ...found.beside];
+    },
     first(sources, options = {}) {
       for (const source of sources ?? []) {
-        if (source.select === undefined || source.closest !== undefined || isElsewhere(source)) {
-          const reading = readFirst([source], item.element, inside, options);
-          if (reading !== undefined) return reading;
-        } else {
-          const { elements, isBeside } = select(source.select);
-          const reading = readElements(source, elements, isBeside ? context : inside, options);
-          if (reading !== undefined) return reading;
-        }
+        const isSelection = source.select !== undefined && source.closest === undefined && !isElsewhere(source);
+        const found = isSelection ? select(source.select!) : undefined;
+        const reading =
+          found === undefined
+            ? readFirst([source], item.element, inside, options)
+            : (readElements(source, found.inside, inside, options) ??
+              readElements(source, found.beside, context, options));
+        if (reading !== undefined) return reading;
       }
       return undefined;
     },
@@ -89,39 +96,4 @@ function readJoined(
   const raw = readings.map((reading) => reading.text).join(source.join ?? " ");
   const shaped = shapeText(raw, source, options.keepsWhole);
   return shaped && { ...first, ...shaped, raw, value: shaped.text, source };
-}
-
-function selectOwn(selector: string, item: FoundItem, removed: ReadonlySet<Element>, isQuirky: boolean) {
-  const { test, reach } = compileSelector(selector, isQuirky);
-  const elements = matchWithin(item.element, () => candidates(item, reach, removed).filter(test));
-  return { elements, isBeside: reach !== "inside" && reach !== "with-self" };
-}
-
-function candidates(item: FoundItem, reach: Reach, removed: ReadonlySet<Element>): readonly Element[] {
-  if (reach === "inside") return item.own.slice(1);
-  if (reach === "with-self") return item.own;
-  const after = beside(item, "next", reach === "next", removed);
-  return reach === "around" ? [...beside(item, "prev", false, removed), ...item.own, ...after] : after;
-}
-
-/** The elements that stand beside an item, with what they hold, as far as the neighbouring item, in document order. */
-function beside(
-  item: FoundItem,
-  way: "next" | "prev",
-  onlyNearest: boolean,
-  removed: ReadonlySet<Element>,
-): readonly Element[] {
-  const roots: Element[] = [];
-  for (let node = item.element[way]; node !== null; node = node[way]) {
-    if (!isTag(node)) continue;
-    if (item.isNeighbour(node)) break;
-    if (!removed.has(node)) roots.push(node);
-    if (onlyNearest) break;
-  }
-  if (way === "prev") roots.reverse();
-  return roots.flatMap((root) => {
-    const found = [root];
-    walkElements(root, (element) => void found.push(element));
-    return found;
-  });
 }

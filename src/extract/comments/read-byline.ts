@@ -1,24 +1,33 @@
 import { isWholePattern, matchPattern } from "../../model/match-pattern.ts";
 import { parseDate } from "../../model/parse-date.ts";
 import type { Byline, Source } from "../../model/site-source.ts";
-import type { ReadContext } from "../read-context.ts";
+import type { ReadContext, Reading } from "../read-context.ts";
 import type { ItemReader } from "./item-reader.ts";
 
 /** What a line about a comment names; a part that is empty is absent. */
 export type BylineParts = { readonly [Part in BylinePart]?: string };
 export type BylinePart = "author" | "role" | "place" | "title" | "publishedAt" | "id" | "parent";
 
-/** The parts of the first byline that names an author, else of the first that names anything. */
-export function readByline(bylines: readonly Byline[], reader: ItemReader, context: ReadContext): BylineParts {
-  let first: BylineParts = {};
+export interface BylineReading {
+  readonly parts: BylineParts;
+  readonly reading: Reading;
+}
+
+/** The first byline that names an author, else the first that names anything. */
+export function readByline(
+  bylines: readonly Byline[],
+  reader: ItemReader,
+  context: ReadContext,
+): BylineReading | undefined {
+  let first: BylineReading | undefined;
   for (const byline of bylines) {
     const { split, into, ...source } = byline as WholeByline;
     const reading = reader.first([source]);
     if (reading === undefined) continue;
     const named = filled(reading.groups ?? {});
     const parts = Object.keys(named).length > 0 ? named : splitByline(reading.text, split, into, context);
-    if (parts.author !== undefined) return parts;
-    if (Object.keys(first).length === 0) first = parts;
+    if (parts.author !== undefined) return { parts, reading };
+    if (Object.keys(parts).length > 0) first ??= { parts, reading };
   }
   return first;
 }

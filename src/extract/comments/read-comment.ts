@@ -1,6 +1,7 @@
 import type { SourceKind } from "../../model/article-record.ts";
 import { valuesAt } from "../../model/json-path.ts";
 import { hasPattern, matchPattern } from "../../model/match-pattern.ts";
+import { parseVotes } from "../../model/parse-count.ts";
 import { readDate } from "../../model/parse-date.ts";
 import type { CommentsBlock } from "../../model/site-comments.ts";
 import type { Sources } from "../../model/site-source.ts";
@@ -10,7 +11,6 @@ import type { CommentDraft, ReplyTo } from "./comment-draft.ts";
 import { type CommentText, dropLines, foldGaps } from "./comment-text.ts";
 import type { ItemReader } from "./item-reader.ts";
 import { type BylineParts, readByline, readLine } from "./read-byline.ts";
-import { readVotes } from "./read-votes.ts";
 import type { Tally } from "./tally.ts";
 
 /** What all comments of one page are read with. */
@@ -95,21 +95,22 @@ export function readComment(place: CommentPlace, tools: CommentTools): CommentDr
 function readText({ text: read, reader }: CommentPlace, { block, context, credit, tally }: CommentTools) {
   if (read.reading !== null) credit("text", read.reading);
   let { text } = read;
-  let parts: BylineParts = block.byline === undefined ? {} : readByline([block.byline].flat(), reader, context);
-  for (const [where, patterns] of [
-    ["header", block.header],
-    ["footer", block.footer],
-  ] as const) {
+  const byline = block.byline === undefined ? undefined : readByline([block.byline].flat(), reader, context);
+  let parts: BylineParts = byline?.parts ?? {};
+  if (byline !== undefined) for (const part of Object.keys(parts)) credit(part, byline.reading);
+  for (const where of ["header", "footer"] as const) {
+    const patterns = block[where];
     if (patterns === undefined || text === "") continue;
     const lines = text.split("\n");
-    const line = (where === "header" ? lines[0] : lines.at(-1)) ?? "";
+    const line = (where === "header" ? lines.shift() : lines.pop()) ?? "";
     const named = readLine(patterns, line);
     if (named === undefined) {
       tally.note(`comment-${where}-unread`, "comments.author", `comments whose ${where} line no pattern matches`, line);
       continue;
     }
+    for (const part of Object.keys(named)) credit(part, { kind: "selector", where });
     parts = { ...named, ...parts };
-    text = foldGaps((where === "header" ? lines.slice(1) : lines.slice(0, -1)).join("\n"));
+    text = foldGaps(lines.join("\n"));
   }
   const edit = block.editMarker === undefined ? { text, when: undefined } : cutEditMarkers(text, block.editMarker);
   return { text: dropLines(edit.text, block.boilerplate ?? []), editText: edit.when, parts };
@@ -203,9 +204,10 @@ function votesOf(
   const count = (name: "votesUp" | "votesDown" | "score"): number | null => {
     const reading = field(name, block[name]);
     if (reading === undefined) return null;
-    const votes = readVotes(reading.text);
-    if (votes === null) tally.note("comment-votes-unread", `comments.${name}`, "votes could not be read", reading.text);
-    return votes;
+    const votes = parseVotes(reading.text);
+    if (votes === undefined)
+      tally.note("comment-votes-unread", `comments.${name}`, "votes could not be read", reading.text);
+    return votes ?? null;
   };
   const up = count("votesUp");
   const down = count("votesDown");
@@ -239,8 +241,7 @@ function replyToOf(
   }
   if (typeof nesting === "object" && "depth" in nesting) {
     const text = reader.first(nesting.depth)?.text ?? "0";
-    const depth = Number(/\d+(?:\.\d+)?/.exec(text)?.[0] ?? 0);
-    return { by: "depth", depth };
+    return { by: "depth", depth: Number(/\d+(?:\.\d+)?/.exec(text)?.[0] ?? 1) };
   }
   if (nesting === "flat") return parts.parent === undefined ? null : { by: "id", id: parts.parent };
   if (under !== null) return { by: "key", key: under };

@@ -1,3 +1,4 @@
+import { parseCount } from "../../model/parse-count.ts";
 import type { ReadContext } from "../read-context.ts";
 import { readFirst } from "../read-source.ts";
 import { type BlockState, warn } from "./block-state.ts";
@@ -28,8 +29,4 @@ export function readDeclared(state: BlockState, context: ReadContext): number | 
     );
   }
   return null;
-}
-function parseCount(text: string): number | undefined {
-  const m = /\d+/.exec(text);
-  return m ? Number(m[0]) : undefined;
 }

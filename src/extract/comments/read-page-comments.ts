@@ -30,6 +30,13 @@ export function readPageComments(tools: CommentTools, keyPrefix: string): ReadCo
   const find = block.separator === undefined ? findItems : cutItems;
   const { items, hasPlace } = find(block, document, context.removed, keyPrefix);
   const quirky = isQuirky(document);
+  const unread = (selector: string) =>
+    tally.note(
+      "comment-selector-unread",
+      "comments",
+      "times a selector looks where nothing of one comment is sought",
+      selector,
+    );
   const drafts: CommentDraft[] = [];
   let rendered = items.length;
   // Where the selector finds a comment twice, its wrapper and itself, the inner one takes the wrapper's place in the tree.
@@ -37,7 +44,7 @@ export function readPageComments(tools: CommentTools, keyPrefix: string): ReadCo
   for (const item of items) {
     const outer = wrapped.get(item.key);
     const under = outer === undefined ? (wrapped.get(item.under ?? "")?.key ?? item.under) : outer.under;
-    const reader = elementReader(item, context, quirky);
+    const reader = elementReader(item, context, quirky, unread);
     const draft = readComment(
       {
         key: item.key,

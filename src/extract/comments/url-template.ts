@@ -25,6 +25,12 @@ export function fillBody(template: string, values: ReadonlyMap<string, TemplateV
   });
 }
 
+/** The names between braces that have no value. */
+export function missingNames(template: string, values: ReadonlyMap<string, TemplateValue | undefined>): string[] {
+  const names = [...template.matchAll(placeholder)].map((found) => found[1]!);
+  return names.filter((name) => values.get(name) === undefined);
+}
+
 const placeholder = /\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
 /** `encodeURIComponent` throws on half a surrogate pair. */
