@@ -9,8 +9,10 @@ export interface CompiledSelector {
   readonly test: (element: Element) => boolean;
   /** Where matches can stand, seen from the scope. */
   readonly reach: Reach;
-  /** Every match has one of these; null where the selector does not tell, and all elements must be tested. */
+  /** Every match has one of these; null where the selector does not tell. */
   readonly keys: readonly SelectorKey[] | null;
+  /** Where `keys` is null: every match stands below an element that has one of these; null where all elements must be tested. */
+  readonly above: readonly SelectorKey[] | null;
 }
 
 /** `inside` the scope; `with-self`: or the scope itself; `next`, `following`: in its next sibling, or any later one; `around`: anywhere in its parent. */
@@ -57,7 +59,10 @@ function compileAnew(text: string, isQuirky: boolean): CompiledSelector {
   try {
     const alternatives = parse(text).map(fromSelf);
     const reach = widest(alternatives.map(reachOf));
-    const keys = alternatives.map((alternative) => keyOf(alternative, isQuirky));
+    const compounds = alternatives.map((alternative) => keysOf(compoundAt(alternative, 0), isQuirky));
+    const keys = compounds.includes(null) ? null : compounds.flatMap((each) => each as SelectorKey[]);
+    const [only] = alternatives;
+    const above = keys !== null || alternatives.length > 1 || only === undefined ? null : keysAbove(only, isQuirky);
     const usesSelf = alternatives.some((alternative) => alternative.some(mentionsSelf));
     const options: Options<AnyNode, Element> = {
       adapter,
@@ -66,7 +71,7 @@ function compileAnew(text: string, isQuirky: boolean): CompiledSelector {
       cacheResults: !usesSelf && !text.includes(":has") && alternatives.some(looksUpTwice),
       pseudos: { self: (element: Element) => element === self },
     };
-    return { test: compile(alternatives, options), reach, keys: keys.includes(null) ? null : (keys as SelectorKey[]) };
+    return { test: compile(alternatives, options), reach, keys, above };
   } catch (error) {
     throw new SelectorError(`cannot read the selector \`${text}\`: ${(error as Error).message}`, { cause: error });
   }
@@ -127,18 +132,42 @@ function widest(reaches: readonly Reach[]): Reach {
   return widths[Math.max(...reaches.map((reach) => widths.indexOf(reach)))] as Reach;
 }
 
-/** What every match of this alternative has, by its last compound: an id rather than a class rather than a name. */
-function keyOf(alternative: Alternative, isQuirky: boolean): SelectorKey | null {
-  const compound = alternative.slice(alternative.findLastIndex(isTraversal) + 1);
+/** What every match of a compound has: an id rather than a class rather than a name; for `:is(.a, .b)` one of several. */
+function keysOf(compound: readonly Selector[], isQuirky: boolean): SelectorKey[] | null {
   const fold = (value: string) => (isQuirky ? value.toLowerCase() : value);
-  let key: SelectorKey | null = null;
+  let keys: SelectorKey[] | null = null;
   for (const token of compound) {
-    if (token.type === SelectorType.Tag) key ??= { by: "name", value: token.name.toLowerCase() };
+    if (token.type === SelectorType.Tag) keys ??= [{ by: "name", value: token.name.toLowerCase() }];
+    if (token.type === SelectorType.Pseudo && unions.has(token.name) && Array.isArray(token.data)) {
+      const inner = token.data.map((each) => keysOf(compoundAt(each, 0), isQuirky));
+      if (!inner.includes(null)) keys ??= inner.flatMap((each) => each as SelectorKey[]);
+    }
     if (token.type !== SelectorType.Attribute || token.ignoreCase !== "quirks") continue;
-    if (token.name === "id") return { by: "id", value: fold(token.value) };
-    if (token.name === "class" && key?.by !== "class") key = { by: "class", value: fold(token.value) };
+    if (token.name === "id") return [{ by: "id", value: fold(token.value) }];
+    if (token.name === "class" && keys?.[0]?.by !== "class") keys = [{ by: "class", value: fold(token.value) }];
   }
-  return key;
+  return keys;
+}
+
+const unions = new Set(["is", "where", "matches"]);
+
+/** Keys of the nearest compound before the last that tells any, as long as only `>` and spaces stand between. */
+function keysAbove(alternative: Alternative, isQuirky: boolean): SelectorKey[] | null {
+  const combinators = alternative.filter(isTraversal);
+  for (let back = 1; back <= combinators.length; back++) {
+    const { type } = combinators[combinators.length - back] as Selector;
+    if (type !== SelectorType.Child && type !== SelectorType.Descendant) return null;
+    const keys = keysOf(compoundAt(alternative, back), isQuirky);
+    if (keys !== null) return keys;
+  }
+  return null;
+}
+
+/** The compound so many before the last. */
+function compoundAt(alternative: Alternative, back: number): Alternative {
+  let rest = alternative;
+  for (let step = 0; step < back; step++) rest = rest.slice(0, rest.findLastIndex(isTraversal));
+  return rest.slice(rest.findLastIndex(isTraversal) + 1);
 }
 
 /** Two descendant combinators try every pair of ancestors, unless what did not match is remembered. */

@@ -42,12 +42,22 @@ function spend(steps: number): void {
   if (work > MAX_WORK) throw new ParseBoundsError("the page's tags are nested or misplaced beyond what is read");
 }
 
+/**
+ * The attributes of one element: without a prototype's properties, so that no attribute's name reaches anything else (`__proto__`
+ * is a name like others), but with a constructor, which `Object.create(null)` lacks and pays for with slow look-ups.
+ */
+class Attributes {
+  [name: string]: string;
+}
+Object.setPrototypeOf(Attributes.prototype, null);
+Reflect.deleteProperty(Attributes.prototype, "constructor");
+
 const treeAdapter: typeof adapter = {
   ...adapter,
 
   createElement(tagName, namespaceURI, attributes) {
     if (++elementCount > MAX_ELEMENTS) throw new ParseBoundsError(`the page has more than ${MAX_ELEMENTS} elements`);
-    const attribs = Object.create(null) as Record<string, string>;
+    const attribs = new Attributes();
     for (const attribute of attributes) attribs[attribute.name] = attribute.value;
     const element = new Element(tagName, attribs, []);
     element.namespace = namespaceURI;

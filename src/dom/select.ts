@@ -93,23 +93,33 @@ function startsOf(reach: CompiledSelector["reach"], scope: Element): ParentNode[
 
 function searchDocument(selector: string, document: Document, visit: (element: Element) => unknown): void {
   const index = indexOf(document);
-  const { test, keys } = compileSelector(selector, index.isQuirky);
-  const candidates = keys === null ? index.all : candidatesFor(keys, index);
+  const { test, keys, above } = compileSelector(selector, index.isQuirky);
+  const candidates = keys !== null ? listFor(keys, index) : above !== null ? below(listFor(above, index)) : index.all;
   matchWithin(document, () => {
     for (const element of candidates) if (test(element) && visit(element) === true) return;
   });
 }
 
-function candidatesFor(keys: readonly SelectorKey[], index: TreeIndex): readonly Element[] {
-  if (keys.length === 1) return listOf(keys[0] as SelectorKey, index);
-  const lists = keys.map((key) => listOf(key, index)).filter((list) => list.length > 0);
-  if (lists.length <= 1) return lists[0] ?? [];
-  return [...new Set(lists.flat())].sort((one, other) => index.placeOf(one) - index.placeOf(other));
+/** The elements that have one of the keys, in document order. */
+function listFor(keys: readonly SelectorKey[], index: TreeIndex): readonly Element[] {
+  const lists = keys.map(({ by, value }) => {
+    const map = by === "id" ? index.byId : by === "class" ? index.byClass : index.byName;
+    return map.get(value) ?? [];
+  });
+  const filled = lists.filter((list) => list.length > 0);
+  if (filled.length <= 1) return filled[0] ?? [];
+  return [...new Set(filled.flat())].sort((one, other) => index.placeOf(one) - index.placeOf(other));
 }
 
-function listOf({ by, value }: SelectorKey, index: TreeIndex): readonly Element[] {
-  const map = by === "id" ? index.byId : by === "class" ? index.byClass : index.byName;
-  return map.get(value) ?? [];
+/** All that stands below some elements, in document order. */
+function* below(elements: readonly Element[]): Generator<Element> {
+  const all = new Set<Element>(elements);
+  for (const element of elements) {
+    if (element.parent !== null && isTag(element.parent) && isWithin(element.parent, all)) continue;
+    const found: Element[] = [];
+    walkElements(element, (each) => void found.push(each));
+    yield* found;
+  }
 }
 
 function rootOf(node: ParentNode): Document {

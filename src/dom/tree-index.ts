@@ -64,12 +64,20 @@ function makeIndex(document: Document): TreeIndex {
   const byName = new Map<string, Element[]>();
   const byClass = new Map<string, Element[]>();
   const byId = new Map<string, Element[]>();
+  // The same class attribute stands on many elements: it is cut once.
+  const listsOf = new Map<string, readonly Element[][]>();
   walkElements(document, (element) => {
     all.push(element);
-    add(byName, element.name, element);
+    listIn(byName, element.name).push(element);
     const { id, class: classes } = element.attribs;
-    if (id) add(byId, fold(id), element);
-    if (classes) for (const token of tokensOf(fold(classes))) add(byClass, token, element);
+    if (id) listIn(byId, fold(id)).push(element);
+    if (!classes) return;
+    let lists = listsOf.get(classes);
+    if (lists === undefined) {
+      lists = tokensOf(fold(classes)).map((token) => listIn(byClass, token));
+      listsOf.set(classes, lists);
+    }
+    for (const list of lists) list.push(element);
   });
   let places: Map<Element, number> | undefined;
   return {
@@ -85,14 +93,18 @@ function makeIndex(document: Document): TreeIndex {
   };
 }
 
-function add(map: Map<string, Element[]>, key: string, element: Element): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [element]);
-  else if (list[list.length - 1] !== element) list.push(element);
+/** The tokens of a class attribute, each once. */
+function tokensOf(text: string): string[] {
+  if (!/[\t\n\f\r ]/.test(text)) return [text];
+  const tokens = text.split(/[\t\n\f\r ]+/).filter((token) => token !== "");
+  return new Set(tokens).size === tokens.length ? tokens : [...new Set(tokens)];
 }
 
-const simpleToken = /^[^\s]+$/;
-
-function tokensOf(text: string): readonly string[] {
-  return simpleToken.test(text) ? [text] : text.split(/[\t\n\f\r ]+/).filter((token) => token !== "");
+function listIn(map: Map<string, Element[]>, key: string): Element[] {
+  let list = map.get(key);
+  if (list === undefined) {
+    list = [];
+    map.set(key, list);
+  }
+  return list;
 }

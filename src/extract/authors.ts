@@ -1,7 +1,7 @@
 import type { Document } from "domhandler";
 import type { Author } from "../model/article-record.ts";
+import { parseByline } from "../model/parse-byline.ts";
 import type { AuthorSource, SiteFields } from "../model/site.ts";
-import { authorsIn } from "./author-names.ts";
 import { cutName } from "./cut-name.ts";
 import { type Notes, shorten } from "./notes.ts";
 import { isPlaceholder } from "./placeholder.ts";
@@ -52,7 +52,7 @@ function authorsOf(
     author === undefined ? cutName(reading.text, source.split) : [author.trim(), namedRole?.trim() || null];
   const isWhole =
     source.split !== undefined || author !== undefined || ("several" in source && source.several === false);
-  const authors = isWhole ? [{ name, role: cutRole }] : authorsIn(name);
+  const authors = isWhole ? [{ name, role: cutRole }] : parseByline(name, context.language);
   const printedRole =
     "role" in source
       ? readFirst(source.role, reading.element ?? document, context)?.text
