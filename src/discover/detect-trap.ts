@@ -77,8 +77,7 @@ function detectRepetition(segments: readonly string[]): Trap | undefined {
   return often === undefined ? undefined : { what: "repeating-path", detail: `/${often} four times` };
 }
 
-const sessionNames =
-  /^(?:php|j|asp|cf)?sess(?:ion)?_?(?:id)?$|^phpsessid$|^aspsessionid\w*$|^cftoken$|^osc?sid$|^zenid$/i;
+const sessionNames = /^(?:php|j|asp|cf)sess(?:ion)?_?(?:id)?\w{0,12}$|^sess(?:ion)?_?id$|^cftoken$|^osc?sid$|^zenid$/i;
 const likelySessionNames = /^(?:sid|s|session|token|cfid)$/i;
 
 function detectSession(pathname: string, query: URLSearchParams): Trap | undefined {
