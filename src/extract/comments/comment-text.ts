@@ -2,7 +2,6 @@ import { type Element, isTag } from "domhandler";
 import { parseHtml } from "../../dom/parse-html.ts";
 import { selectAll } from "../../dom/select.ts";
 import { textOf } from "../../dom/text-of.ts";
-import { isWholePattern } from "../../model/match-pattern.ts";
 import type { Source, Sources } from "../../model/site-source.ts";
 import type { ReadContext, Reading } from "../read-context.ts";
 import { readSource } from "../read-source.ts";
@@ -67,19 +66,6 @@ export function readJsonText(
   }
   return { text: "", mentions: [], reading: null };
 }
-
-/** Drops the lines that match a pattern whole, and the gaps they leave. */
-export function dropLines(text: string, patterns: readonly string[]): string {
-  if (patterns.length === 0 || text === "") return text;
-  const kept = text.split("\n").filter((line) => line === "" || !patterns.some((each) => isWholePattern(each, line)));
-  return foldGaps(kept.join("\n"));
-}
-
-export const foldGaps = (text: string): string =>
-  text
-    .replace(/[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+/g, "")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
 
 /** Every match counts unless the source says less; what stands in another match is read with it. */
 function choose(elements: readonly Element[], { which }: Source): readonly Element[] {

@@ -1,6 +1,6 @@
 import type { ReadContext } from "../read-context.ts";
 import type { BlockState } from "./block-state.ts";
-import type { CommentTools } from "./read-comment.ts";
+import type { CommentTools } from "./comment-place.ts";
 
 /** What one page's comments are read with; doubts and sources of all pages are gathered in one place. */
 export function commentTools(state: BlockState, context: ReadContext): CommentTools {

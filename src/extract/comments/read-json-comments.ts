@@ -1,9 +1,10 @@
 import { valueAt, valuesAt } from "../../model/json-path.ts";
 import type { CommentsJson } from "../../model/site-comments.ts";
 import type { CommentDraft } from "./comment-draft.ts";
+import type { CommentTools } from "./comment-place.ts";
 import { readJsonText } from "./comment-text.ts";
 import { jsonReader } from "./item-reader.ts";
-import { type CommentTools, readComment } from "./read-comment.ts";
+import { readComment } from "./read-comment.ts";
 import type { ReadComments } from "./read-page-comments.ts";
 
 export interface ReadJsonComments extends ReadComments {

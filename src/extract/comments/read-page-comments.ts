@@ -3,11 +3,12 @@ import { isText } from "domhandler";
 import { textOf } from "../../dom/text-of.ts";
 import { isQuirky } from "../../dom/tree-index.ts";
 import type { CommentDraft } from "./comment-draft.ts";
+import type { CommentTools } from "./comment-place.ts";
 import { readPageText } from "./comment-text.ts";
 import { cutItems } from "./cut-items.ts";
 import { findItems } from "./find-items.ts";
 import { elementReader } from "./item-reader.ts";
-import { type CommentTools, readComment } from "./read-comment.ts";
+import { readComment } from "./read-comment.ts";
 
 /** The comments of one page, whatever brought them. */
 export interface ReadComments {
