@@ -57,6 +57,7 @@ let work = 0;
 
 function compileAnew(text: string, isQuirky: boolean): CompiledSelector {
   try {
+    if (text.trim() === "") throw new Error("it is empty");
     const alternatives = parse(text).map(fromSelf);
     const reach = widest(alternatives.map(reachOf));
     const compounds = alternatives.map((alternative) => keysOf(compoundAt(alternative, 0), isQuirky));
