@@ -34,27 +34,28 @@ export interface Wanted {
 /** One trip with all manners: robots.txt, the host's turn, the budget, and the same again for each redirect. */
 export async function bring(wanted: Wanted, site: Site, bringer: Bringer): Promise<Page> {
   const { manners, source, signal } = bringer;
-  let lastUrl = wanted.url;
-  await admit(wanted.url, site, bringer);
-  const page = await source.get({
-    url: wanted.url,
-    ...(wanted.method === undefined ? {} : { method: wanted.method }),
-    ...(wanted.body === undefined ? {} : { body: wanted.body }),
-    headers: { ...site.manners.headers, ...cookieHeader(site), ...wanted.headers },
-    accept: acceptOf(wanted.kind),
-    ...(wanted.validators === undefined ? {} : { validators: wanted.validators }),
-    timeoutMs: site.manners.timeoutMs,
-    maxBodyBytes: site.manners.maxBodyBytes,
-    admit: async (target) => {
-      await manners.noteAnswer(lastUrl, site.manners.hostDelayMs);
-      lastUrl = target;
-      if (!isInScope(target, site, wanted.url))
-        throw new RefusedError(`redirected to ${target}, which is not the site's`, "out-of-scope", target);
-      await admit(target, site, bringer);
-    },
-    signal,
-  });
-  return page;
+  let asked = { url: wanted.url, delayMs: await admit(wanted.url, site, bringer) };
+  try {
+    return await source.get({
+      url: wanted.url,
+      ...(wanted.method === undefined ? {} : { method: wanted.method }),
+      ...(wanted.body === undefined ? {} : { body: wanted.body }),
+      headers: { ...site.manners.headers, ...cookieHeader(site), ...wanted.headers },
+      accept: acceptOf(wanted.kind),
+      ...(wanted.validators === undefined ? {} : { validators: wanted.validators }),
+      timeoutMs: site.manners.timeoutMs,
+      maxBodyBytes: site.manners.maxBodyBytes,
+      admit: async (target) => {
+        await manners.noteAnswer(asked.url, asked.delayMs);
+        if (!isInScope(target, site, wanted.url))
+          throw new RefusedError(`redirected to ${target}, which is not the site's`, "out-of-scope", target);
+        asked = { url: target, delayMs: await admit(target, site, bringer) };
+      },
+      signal,
+    });
+  } finally {
+    await manners.noteAnswer(asked.url, asked.delayMs);
+  }
 }
 
 /** A redirect may lead to any host of the site, or stay where it began (a comments service of another host). */
@@ -63,8 +64,8 @@ function isInScope(target: string, site: Site, wantedUrl: string): boolean {
   return site.hosts.includes(host) || host === hostOf(wantedUrl);
 }
 
-/** Resolves when this site may ask for `url` now; rejects with the reason when not. */
-async function admit(url: string, site: Site, { robots, manners, signal, spend }: Bringer): Promise<void> {
+/** Resolves with the host's delay when this site may ask for `url` now; rejects with the reason when not. */
+async function admit(url: string, site: Site, { robots, manners, signal, spend }: Bringer): Promise<number> {
   if (manners.isBanned(hostOf(url)))
     throw new RefusedError(
       `${hostOf(url)} is left alone for this run: ${manners.bannedHosts.get(hostOf(url))}`,
@@ -77,7 +78,9 @@ async function admit(url: string, site: Site, { robots, manners, signal, spend }
   if (!word.isAllowed) throw new RefusedError(word.reason, "robots", url);
   if (!spend(site))
     throw new RefusedError(`the site's budget of ${site.manners.maxRequests} requests a run is spent`, "budget", url);
-  await manners.takeTurn(url, delayOf(site, word.crawlDelayMs), signal);
+  const delayMs = delayOf(site, word.crawlDelayMs);
+  await manners.takeTurn(url, delayMs, signal);
+  return delayMs;
 }
 
 /** Crawl-delay is not in RFC 9309, yet sites set it; we may wait longer than asked, never shorter. */

@@ -111,7 +111,7 @@ async function crawlInto(
     const ended = await run({
       sites: [...byName.keys()],
       concurrency: options.concurrency,
-      concurrencyAt: (host) => (manners.isBanned(host) ? 0 : (siteAt(host)?.manners.concurrency ?? 1)),
+      concurrencyAt: (host) => (manners.isBanned(host) ? 0 : concurrencyOf(siteAt(host))),
       maxWaitMs: options.maxWaitMs,
       ledger,
       clock,
@@ -148,6 +148,11 @@ async function crawlInto(
     await desk.tellProgress();
     await opened.close();
   }
+}
+
+/** A server sees the delay between two requests only when the second waits for the first one's answer. */
+function concurrencyOf(site: LoadedSite["site"] | undefined): number {
+  return site === undefined || site.manners.hostDelayMs > 0 ? 1 : site.manners.concurrency;
 }
 
 function withDelay(sites: readonly LoadedSite[], hostDelayMs: number | null): readonly LoadedSite[] {

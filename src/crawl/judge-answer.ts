@@ -35,7 +35,10 @@ export async function judgeAnswer(
   if (consequence === "stop") await manners.ban(page.finalUrl, `it answered ${status} for every page`);
   if (status === 304)
     return { outcome: { kind: "skipped", reason: "not-modified", detail: "the server says 304" }, dueAtMs: null };
-  if (consequence === "ok") return emptyVerdict(page, retry);
+  if (consequence === "ok") {
+    manners.noteSuccess(page.finalUrl);
+    return emptyVerdict(page, retry);
+  }
   if (consequence === "retry") {
     const willRetry = retry.triesLeft > 0;
     const waitMs = Math.max(retryAfterMs ?? 0, backOffMs(retry.attempt, Math.random, BACK_OFF));

@@ -11,6 +11,8 @@ export interface Manners {
   noteAnswer(url: string, delayMs: number): Promise<void>;
   /** The server asked for a pause. Longer than the run is willing to wait means a ban for this run. */
   pause(url: string, pauseMs: number): Promise<void>;
+  /** A page came: refusals before it count no more. */
+  noteSuccess(url: string): void;
   /** Counts refusals in a row (401, 403, 429, 503); true when the host has now been given up for this run. */
   noteRefusal(url: string): Promise<boolean>;
   /** Leaves the host alone for the rest of the run. */
@@ -45,9 +47,9 @@ export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number):
       }
     },
     async noteAnswer(url, delayMs) {
-      refusals.delete(hostOf(url));
       if (delayMs > 0) await ledger.setHost(hostOf(url), { nextAtMs: clock.nowMs() + delayMs, delayMs }, clock.nowMs());
     },
+    noteSuccess: (url) => void refusals.delete(hostOf(url)),
     async pause(url, pauseMs) {
       const host = hostOf(url);
       const untilMs = clock.nowMs() + pauseMs;

@@ -11,8 +11,8 @@ import { validate } from "../validate/validate.ts";
 import { lineOf } from "../write/line-of.ts";
 import { bring } from "./bring.ts";
 import { readPage } from "./read-page.ts";
-import { bareEnd, recordLineOf, type VisitEnd } from "./settle.ts";
-import { type VisitContext, validatorsFrom } from "./visit.ts";
+import { bareEnd, recordLineOf, type VisitEnd, validatorsFrom } from "./settle.ts";
+import type { VisitContext } from "./visit-context.ts";
 
 export interface ArticleVisit {
   readonly claim: Claim;

@@ -4,8 +4,8 @@ import { rowAfter } from "../discover/paging.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, Json, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
-import { bareEnd, type VisitEnd } from "./settle.ts";
-import { type VisitContext, validatorsFrom } from "./visit.ts";
+import { bareEnd, type VisitEnd, validatorsFrom } from "./settle.ts";
+import type { VisitContext } from "./visit-context.ts";
 
 export interface ListingVisit {
   readonly claim: Claim;

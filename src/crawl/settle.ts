@@ -3,6 +3,7 @@ import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, Json, PageEnd, RecordLine, SkippedRequest } from "../model/ledger.ts";
 import type { Outcome } from "../model/outcome.ts";
+import { headerOf, type Page } from "../model/page.ts";
 
 /** How a visit ended, with everything that is to be committed with it. */
 export interface VisitEnd {
@@ -74,6 +75,14 @@ export function outcomeOfError(error: unknown, triesLeft: number): Outcome {
       willRetry: error.consequence === "retry" && triesLeft > 0,
     };
   throw error;
+}
+
+/** The validators a page came with, to be sent back next time. */
+export function validatorsFrom(page: Page): VisitEnd["validators"] {
+  return {
+    etag: headerOf(page.headers, "etag") ?? null,
+    lastModified: headerOf(page.headers, "last-modified") ?? null,
+  };
 }
 
 /** An accepted record as its line in the outbox. */

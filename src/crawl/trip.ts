@@ -4,7 +4,8 @@ import type { Claim } from "../model/ledger.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { BACK_OFF } from "./judge-answer.ts";
 import { bareEnd, outcomeOfError, pageEndOf, type VisitEnd } from "./settle.ts";
-import { type VisitContext, visit } from "./visit.ts";
+import { visit } from "./visit.ts";
+import type { VisitContext } from "./visit-context.ts";
 
 export interface TripContext extends VisitContext {
   readonly onEnd: (claim: Claim, outcome: Outcome, end: VisitEnd) => void;

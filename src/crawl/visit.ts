@@ -1,31 +1,11 @@
 import type { LoadedSite } from "../config/load-site.ts";
-import type { CrawlRequest } from "../model/crawl-request.ts";
-import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
-import { headerOf, type Page } from "../model/page.ts";
-import type { TdmFiles } from "../robots/robots.ts";
-import type { Bringer } from "./bring.ts";
+import type { Claim, KnownPage } from "../model/ledger.ts";
 import { bring } from "./bring.ts";
-import type { Clock } from "./clock.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { readArticle } from "./read-article.ts";
 import { readListing } from "./read-listing.ts";
 import { bareEnd, type VisitEnd } from "./settle.ts";
-
-/** What every visit of a run shares. */
-export interface VisitContext {
-  readonly ledger: Ledger;
-  readonly bringer: Bringer;
-  readonly clock: Clock;
-  readonly sites: ReadonlyMap<string, LoadedSite>;
-  /** "2026-01-31": nothing published before is wanted; null for no such limit. */
-  readonly since: string | null;
-  /** When this run began: listings visited later belong to it. */
-  readonly runStartedAtMs: number;
-  readonly tdmFiles: TdmFiles;
-  /** True when more articles are queued than the run's limit wants. */
-  readonly hasEnough: () => boolean;
-  readonly warn: (request: CrawlRequest, code: string, message: string) => void;
-}
+import type { VisitContext } from "./visit-context.ts";
 
 /** Takes one request to its end: new requests from a listing, a record from an article. Throws what the server or the net did wrong. */
 export async function visit(claim: Claim, context: VisitContext): Promise<VisitEnd> {
@@ -60,13 +40,5 @@ function validatorsOf(known: KnownPage): { validators?: { etag?: string; lastMod
       ...(known.etag === null ? {} : { etag: known.etag }),
       ...(known.lastModified === null ? {} : { lastModified: known.lastModified }),
     },
-  };
-}
-
-/** The validators a page came with, to be sent back next time. */
-export function validatorsFrom(page: Page): VisitEnd["validators"] {
-  return {
-    etag: headerOf(page.headers, "etag") ?? null,
-    lastModified: headerOf(page.headers, "last-modified") ?? null,
   };
 }

@@ -1,0 +1,22 @@
+import type { LoadedSite } from "../config/load-site.ts";
+import type { CrawlRequest } from "../model/crawl-request.ts";
+import type { Ledger } from "../model/ledger.ts";
+import type { TdmFiles } from "../robots/robots.ts";
+import type { Bringer } from "./bring.ts";
+import type { Clock } from "./clock.ts";
+
+/** What every visit of a run shares. */
+export interface VisitContext {
+  readonly ledger: Ledger;
+  readonly bringer: Bringer;
+  readonly clock: Clock;
+  readonly sites: ReadonlyMap<string, LoadedSite>;
+  /** "2026-01-31": nothing published before is wanted; null for no such limit. */
+  readonly since: string | null;
+  /** When this run began: listings visited later belong to it. */
+  readonly runStartedAtMs: number;
+  readonly tdmFiles: TdmFiles;
+  /** True when more articles are queued than the run's limit wants. */
+  readonly hasEnough: () => boolean;
+  readonly warn: (request: CrawlRequest, code: string, message: string) => void;
+}

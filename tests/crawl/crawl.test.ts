@@ -1,0 +1,142 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeMagazine } from "../../src/demo/magazine.ts";
+import { type ServedMagazine, serveMagazine } from "../../src/demo/serve-magazine.ts";
+import { comparable, truthOf } from "../../src/demo/truth.ts";
+import { articleRecordSchema } from "../../src/model/article-record.ts";
+import { crawlMagazine, ORIGIN, recordsIn, scratchFolder } from "./magazine-crawl.ts";
+
+const magazine = makeMagazine({ articleCount: 75, maxComments: 40, seed: 1848 });
+let server: ServedMagazine;
+const folders: string[] = [];
+const folder = () => {
+  const made = scratchFolder();
+  folders.push(made);
+  return made;
+};
+
+beforeAll(async () => {
+  server = await serveMagazine(magazine);
+});
+afterAll(async () => {
+  await server.close();
+  for (const made of folders) rmSync(made, { recursive: true, force: true });
+});
+
+describe("a crawl of the bundled magazine", () => {
+  it("leaves a dataset equal to the truth, field by field", async () => {
+    const directory = folder();
+    await crawlMagazine(server.port, directory);
+    const records = recordsIn(directory);
+    const found = new Map(records.map((record) => [record.canonicalUrl, comparable(record)]));
+    expect(records).toHaveLength(magazine.articles.length);
+    for (const [url, truth] of truthOf(magazine, ORIGIN)) expect(found.get(url), url).toEqual(truth);
+    for (const record of records) expect(articleRecordSchema.safeParse(record).error).toBeUndefined();
+  });
+
+  it("asks nothing that robots.txt forbids, no article twice, and ends in front of the endless pages", async () => {
+    const before = server.log.length;
+    await crawlMagazine(server.port, folder());
+    const paths = server.log.slice(before).map(({ path }) => path);
+    expect(
+      paths.filter(
+        (path) => path.startsWith("/archief") || path.startsWith("/inloggen") || path.startsWith("/kennispartners"),
+      ),
+    ).toEqual([]);
+    const articles = paths.filter((path) => /-\d+(\?|$)/.test(path) && !path.includes("nieuws"));
+    expect(articles).toHaveLength(new Set(articles).size);
+    expect(articles).toHaveLength(magazine.articles.length);
+    // Each listing ends after two pages without news: far from its fifty.
+    expect(paths.filter((path) => path.includes("/nieuws?page=")).length).toBeLessThan(20);
+  });
+
+  it("goes on where a run with a limit stopped, and a further run writes nothing", async () => {
+    const directory = folder();
+    const first = await crawlMagazine(server.port, directory, { limit: 10 });
+    expect(first.ended).toBe("limit");
+    expect(recordsIn(directory)).toHaveLength(10);
+    await crawlMagazine(server.port, directory);
+    expect(recordsIn(directory)).toHaveLength(75);
+    const bytes = readFileSync(join(directory, "articles.jsonl"));
+    const before = server.log.length;
+    const third = await crawlMagazine(server.port, directory);
+    expect(third.sites.polderklerk?.outcomes.accepted).toBe(0);
+    expect(readFileSync(join(directory, "articles.jsonl"))).toEqual(bytes);
+    expect(server.log.length - before).toBeLessThan(25);
+  });
+
+  it("takes the newest articles first when there is a limit", async () => {
+    const directory = folder();
+    await crawlMagazine(server.port, directory, { limit: 8, concurrency: 1 });
+    const days = recordsIn(directory).map(({ publishedAt }) => publishedAt?.slice(0, 10));
+    expect(days).toEqual(magazine.articles.slice(0, 8).map(({ day }) => day));
+  });
+
+  it("wants nothing published before --since", async () => {
+    const directory = folder();
+    const since = magazine.articles[20]?.day as string;
+    const report = await crawlMagazine(server.port, directory, { since });
+    expect(recordsIn(directory)).toHaveLength(21);
+    expect(report.sites.polderklerk?.known["skipped:too-old"]).toBeGreaterThan(0);
+    await crawlMagazine(server.port, directory);
+    expect(recordsIn(directory)).toHaveLength(75);
+  });
+
+  it("finishes what is in flight when asked to stop, and loses nothing", async () => {
+    const directory = folder();
+    const graceful = new AbortController();
+    const asked = server.log.length;
+    const watch = setInterval(() => server.log.length > asked + 30 && graceful.abort(), 2);
+    const report = await crawlMagazine(server.port, directory, {}, { graceful: graceful.signal });
+    clearInterval(watch);
+    expect(report.ended).toBe("interrupted");
+    expect(recordsIn(directory).length).toBeLessThan(75);
+    await crawlMagazine(server.port, directory);
+    expect(new Set(recordsIn(directory).map(({ id }) => id)).size).toBe(75);
+    expect(recordsIn(directory)).toHaveLength(75);
+  });
+
+  it("drops what is under way when told to stop at once, and loses nothing by it", async () => {
+    const directory = folder();
+    const atOnce = new AbortController();
+    const asked = server.log.length;
+    const watch = setInterval(() => server.log.length > asked + 30 && atOnce.abort(), 2);
+    await crawlMagazine(server.port, directory, {}, { atOnce: atOnce.signal });
+    clearInterval(watch);
+    await crawlMagazine(server.port, directory);
+    expect(recordsIn(directory)).toHaveLength(75);
+    expect(new Set(recordsIn(directory).map(({ id }) => id)).size).toBe(75);
+  });
+
+  it("keeps the delay between two requests, robots.txt included, as the server sees it", async () => {
+    const before = server.log.length;
+    await crawlMagazine(server.port, folder(), { limit: 6, hostDelayMs: 60 });
+    const times = server.log.slice(before).map(({ atMs }) => atMs);
+    const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] as number));
+    expect(gaps.length).toBeGreaterThan(8);
+    // Two time stamps of whole milliseconds may each be rounded.
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(59);
+  });
+
+  it("begins anew with --fresh and keeps what was there", async () => {
+    const directory = folder();
+    await crawlMagazine(server.port, directory, { limit: 5 });
+    await crawlMagazine(server.port, directory, { limit: 3, fresh: true });
+    expect(recordsIn(directory)).toHaveLength(3);
+  });
+
+  it("refuses a second process on the same dataset", async () => {
+    const directory = folder();
+    const [one, other] = await Promise.allSettled([
+      crawlMagazine(server.port, directory),
+      crawlMagazine(server.port, directory),
+    ]);
+    const refused = one.status === "rejected" ? one : other;
+    expect(refused).toMatchObject({
+      status: "rejected",
+      reason: { name: "DatasetInUseError", message: expect.stringContaining(`in use by process ${process.pid}`) },
+    });
+    expect(recordsIn(directory)).toHaveLength(75);
+  });
+});
