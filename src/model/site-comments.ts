@@ -69,14 +69,14 @@ const json = z
       .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected a name of letters, figures and _"), sources)
       .default({})
       .describe("Further template variables, read from the article's page."),
-    method: z.enum(["GET", "POST"]).default("GET"),
+    method: z.enum(["GET", "POST"]).default("GET").describe("How the source is asked."),
     body: z
       .string()
       .optional()
       .describe(
         "Body template of a POST; values are JSON-encoded. Braces that belong to the body itself are written with a space: `{ id }`.",
       ),
-    headers: z.record(z.string(), z.string()).default({}),
+    headers: z.record(z.string(), z.string()).default({}).describe("Further request headers."),
     items: z
       .string()
       .optional()
@@ -99,7 +99,7 @@ const json = z
     pageSize: z.int().min(1).optional().describe("A page with fewer items than this is the last."),
     total: z.string().optional().describe("Path of the declared count."),
     totalHeader: z.string().min(1).optional().describe("Response header that holds the declared count: `X-WP-Total`."),
-    maxPages: z.int().min(1).max(1000).default(50),
+    maxPages: z.int().min(1).max(1000).default(50).describe("Never more pages than this for one article."),
   })
   .refine(({ url, state }) => (url === undefined) !== (state === undefined), {
     message: "needs either `url` or `state`, to say where the JSON comes from",
@@ -123,7 +123,7 @@ export const commentsSchema = z.strictObject({
     .describe(
       "Items that are no comments: pingbacks, templates, `Reageer als eerste`; or elements that hold such items. With `separator`: pieces that hold such an element.",
     ),
-  nesting: nesting.default("contained"),
+  nesting: nesting.default("contained").describe("How replies are told from comments."),
   id: sources.optional().describe("The publisher's id of the comment."),
   byline: z
     .union([byline, z.array(byline).min(1)])
@@ -135,12 +135,12 @@ export const commentsSchema = z.strictObject({
       "Regular expressions, the first that matches the whole first line of a comment. Its named groups give `author`, `role`, `place`, `title`, `publishedAt`, `id`, `parent`; the line is no part of the text.",
     ),
   footer: patterns.optional().describe("As `header`, on the last line: `door (?P<author>.+) op (?P<publishedAt>.+)`."),
-  author: sources.optional(),
-  role: sources.optional(),
-  place: sources.optional(),
-  title: sources.optional(),
-  publishedAt: sources.optional(),
-  editedAt: sources.optional(),
+  author: sources.optional().describe("Commenter's name."),
+  role: sources.optional().describe("Commenter's function."),
+  place: sources.optional().describe("Town or organisation, a third part beside name and role."),
+  title: sources.optional().describe("Title of the comment."),
+  publishedAt: sources.optional().describe("When it was written."),
+  editedAt: sources.optional().describe("When it was last edited."),
   text: sources
     .optional()
     .describe(
@@ -151,8 +151,8 @@ export const commentsSchema = z.strictObject({
     .describe(
       "Regular expression on what the site writes into an edited text: `\\[Reactie gewijzigd door .* op (.+)\\]`. It is dropped; group 1 gives `editedAt`.",
     ),
-  votesUp: sources.optional(),
-  votesDown: sources.optional(),
+  votesUp: sources.optional().describe("Votes for."),
+  votesDown: sources.optional().describe("Votes against."),
   score: sources.optional().describe("One signed score; above zero it counts as votes up, below as votes down."),
   isArticleAuthor: sources.optional().describe("Any value but `false`, `no`, `0` means yes."),
   mentions: selector
@@ -160,13 +160,16 @@ export const commentsSchema = z.strictObject({
     .describe("Names of other commenters inside the text; replaced where commenters are pseudonymous."),
   statuses: z.array(status).default([]).describe("In order; the first that holds decides. Otherwise `visible`."),
   boilerplate: patterns.optional().describe("Lines of the text that match whole are dropped."),
-  pages: pages.optional(),
+  pages: pages.optional().describe("Comments on several pages."),
   at: sources
     .optional()
     .describe("Address of a page that holds the comments, when they do not stand on the article's page."),
   json: json.optional().describe("Comments come from a JSON source."),
   widget: z
-    .strictObject({ name: z.string().min(1), select: selector })
+    .strictObject({
+      name: z.string().min(1).describe("Name of the widget: `coral`, `disqus`."),
+      select: selector.describe("The element that it fills."),
+    })
     .optional()
     .describe("A widget that loads comments by script: known by this element; its comments are not read."),
 });

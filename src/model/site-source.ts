@@ -50,7 +50,10 @@ export const sourceObject = z.strictObject({
     .optional()
     .describe("Path in the item of a JSON source: `user.name`; `a[0].b`; empty for the item itself."),
   state: z
-    .strictObject({ select: selector, path: z.string() })
+    .strictObject({
+      select: selector.describe("The script element."),
+      path: z.string().describe("Path in its JSON: `props.article.title`."),
+    })
     .optional()
     .describe("JSON that a framework left in a script element: which element, and the path in it."),
   url: pattern.optional().describe("Regular expression on the page's URL; group 1 is the value."),

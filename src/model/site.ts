@@ -11,8 +11,8 @@ const start = z.union([
   z.strictObject({
     listing: webUrl.describe("Listing page; `{page}` in it is counted."),
     first: z.int().default(1).describe("First value of `{page}`; many sites count from 0."),
-    step: z.int().min(1).default(1),
-    maxPages: z.int().min(1).default(50),
+    step: z.int().min(1).default(1).describe("How much `{page}` grows from page to page; some sites count articles."),
+    maxPages: z.int().min(1).default(50).describe("Never more pages of this listing in a run."),
   }),
   z.strictObject({
     sitemap: webUrl.describe("Sitemap or sitemap index, gzip or not."),
@@ -24,17 +24,31 @@ const start = z.union([
 
 const urls = z.strictObject({
   articles: z
-    .strictObject({ include: patterns.optional(), exclude: patterns.optional() })
+    .strictObject({
+      include: patterns.optional().describe("An article's URL matches one of these."),
+      exclude: patterns.optional().describe("An article's URL matches none of these."),
+    })
     .default({})
     .describe(
       "Which URLs are articles: regular expressions on path and query. Without `include`, whatever a listing's card, a feed or a sitemap names.",
     ),
   listings: z
-    .strictObject({ include: patterns.optional(), exclude: patterns.optional() })
+    .strictObject({
+      include: patterns
+        .optional()
+        .describe("A listing's URL matches one of these; without it no links to listings are followed."),
+      exclude: patterns.optional().describe("A listing's URL matches none of these."),
+    })
     .default({})
     .describe("Which URLs are listings worth following."),
-  keepQuery: z.array(z.string()).optional().describe("Only these query parameters count; the others are dropped."),
-  dropQuery: z.array(z.string()).optional().describe("These query parameters are dropped."),
+  keepQuery: z
+    .array(z.string())
+    .optional()
+    .describe("Only these query parameters count; the others are dropped. `*` at the end stands for any rest."),
+  dropQuery: z
+    .array(z.string())
+    .optional()
+    .describe("These query parameters are dropped. `*` at the end stands for any rest: `pageStart*`."),
   id: pattern.optional().describe("Regular expression on the URL; group 1 is the publisher's id of the article."),
 });
 
@@ -53,7 +67,14 @@ const manners = z.strictObject({
     .min(0)
     .default(1000)
     .describe("Least time between two requests to a host, in milliseconds. robots.txt's Crawl-delay may lengthen it."),
-  concurrency: z.int().min(1).max(32).default(1).describe("Requests under way at one host."),
+  concurrency: z
+    .int()
+    .min(1)
+    .max(32)
+    .default(1)
+    .describe(
+      "Requests under way at one host. With a delay above zero it is one, whatever is written here: only so does the server see the delay.",
+    ),
   timeoutMs: z.int().min(100).default(30_000).describe("Longest time for one request, whole."),
   maxBodyBytes: z
     .int()
@@ -75,9 +96,9 @@ const authorSource = z.union([
         z.string(),
         z.array(z.string()).min(1),
         z.strictObject({
-          by: z.string(),
-          at: z.enum(["first", "last"]).default("first"),
-          keep: z.enum(["before", "after"]).default("before"),
+          by: z.string().describe("Separator as it stands, spaces included."),
+          at: z.enum(["first", "last"]).default("first").describe("Which occurrence cuts."),
+          keep: z.enum(["before", "after"]).default("before").describe("On which side the name stands."),
         }),
       ])
       .optional()
@@ -90,14 +111,17 @@ const authorSource = z.union([
 ]);
 
 const fields = z.strictObject({
-  title: sources.optional(),
-  lead: sources.optional(),
-  section: sources.optional(),
-  kind: sources.optional(),
-  language: sources.optional(),
-  publishedAt: sources.optional(),
-  modifiedAt: sources.optional(),
-  authors: z.union([authorSource, z.array(authorSource).min(1)]).optional(),
+  title: sources.optional().describe("Headline."),
+  lead: sources.optional().describe("Standfirst, where the page sets one apart."),
+  section: sources.optional().describe("Section or topic."),
+  kind: sources.optional().describe("Genre as the site names it: Nieuws, Opinie."),
+  language: sources.optional().describe("Language of the article, where it differs from the site's: a BCP 47 tag."),
+  publishedAt: sources.optional().describe("When it was published."),
+  modifiedAt: sources.optional().describe("When it was last changed, as the publisher says."),
+  authors: z
+    .union([authorSource, z.array(authorSource).min(1)])
+    .optional()
+    .describe("Bylines: every match is an author, and a text may name several."),
   body: sources
     .optional()
     .describe(
@@ -111,11 +135,12 @@ const fields = z.strictObject({
         .describe("Within the figure around the image. Not named: the figure's `figcaption`, without the credit."),
       credit: sources.optional().describe("Within the figure around the image."),
     })
-    .optional(),
+    .optional()
+    .describe("Images of the article."),
   tags: sources
     .optional()
     .describe("Every match is a tag. `split` cuts a text into tags; lists in `meta` and `jsonLd` are cut at commas."),
-  canonicalUrl: sources.optional(),
+  canonicalUrl: sources.optional().describe("The address the publisher declares; by default `rel=canonical`."),
   publisherId: sources.optional().describe("The publisher's own id of the article."),
 });
 
@@ -133,35 +158,38 @@ const fieldRules = z.strictObject({
 });
 
 const outcomes = z.strictObject({
-  consent: detectors.optional(),
-  login: detectors.optional(),
+  consent: detectors.optional().describe("A consent page stands in the article's place: no record."),
+  login: detectors.optional().describe("A login page stands in the article's place: no record."),
   paywall: detectors.optional().describe("Nothing but the gate can be read: no record."),
   partial: detectors
     .optional()
     .describe("Part can be read: a record with `access: partial`; the text of `select` is kept as the reason."),
-  softNotFound: detectors.optional(),
-  liveBlog: detectors.optional(),
+  softNotFound: detectors.optional().describe("The page says that there is none, though its status is 200: no record."),
+  liveBlog: detectors.optional().describe("A live blog; see `liveBlogs`."),
   partner: detectors
     .optional()
     .describe("Partner content: a record with `isPartnerContent`, unless `partnerContent: skip`."),
-  notArticle: detectors.optional(),
-  partnerContent: z.enum(["keep", "skip"]).default("keep"),
-  liveBlogs: z.enum(["keep", "skip"]).default("skip"),
+  notArticle: detectors.optional().describe("Some other page under an article's URL: no record."),
+  partnerContent: z.enum(["keep", "skip"]).default("keep").describe("Whether partner content becomes a record."),
+  liveBlogs: z.enum(["keep", "skip"]).default("skip").describe("Whether live blogs become records."),
 });
 
 const browserUse = z.enum(["never", "auto", "always"]);
 const action = z.union([
-  z.strictObject({ waitFor: selector, timeoutMs: z.int().min(0).default(10_000) }),
   z.strictObject({
-    click: selector,
-    untilGone: z.boolean().default(false),
-    times: z.int().min(1).max(500).default(20),
-    pauseMs: z.int().min(0).default(200),
+    waitFor: selector.describe("Wait until such an element is there."),
+    timeoutMs: z.int().min(0).default(10_000).describe("Longest wait, in milliseconds; 0 means none."),
   }),
   z.strictObject({
-    scroll: z.literal("until-quiet"),
-    times: z.int().min(1).max(200).default(20),
-    pauseMs: z.int().min(0).default(300),
+    click: selector.describe("Click such an element, a button for more comments."),
+    untilGone: z.boolean().default(false).describe("Click again and again, until there is none or `times` is reached."),
+    times: z.int().min(1).max(500).default(20).describe("Most clicks with `untilGone`, or most steps of scrolling."),
+    pauseMs: z.int().min(0).default(200).describe("Pause after each click or step, in milliseconds."),
+  }),
+  z.strictObject({
+    scroll: z.literal("until-quiet").describe("Scroll down until the page grows no more."),
+    times: z.int().min(1).max(200).default(20).describe("Most steps."),
+    pauseMs: z.int().min(0).default(300).describe("Pause after each step, in milliseconds."),
   }),
   z.strictObject({ refuse: selector.describe("The refusing or neutral button of a dialog. Never one that agrees.") }),
 ]);
@@ -170,22 +198,34 @@ const fetch = z.strictObject({
     .union([
       browserUse,
       z.strictObject({
-        article: browserUse.default("never"),
-        listing: browserUse.default("never"),
-        comments: browserUse.default("never"),
+        article: browserUse.default("never").describe("For articles."),
+        listing: browserUse.default("never").describe("For listings."),
+        comments: browserUse.default("never").describe("For pages of comments."),
       }),
     ])
-    .default("never"),
+    .default("never")
+    .describe(
+      "Whether pages are rendered in a browser: never, always, or where the page as sent lacks the article. One word for all pages, or one for each kind.",
+    ),
   actions: z.array(action).default([]).describe("What is done on a rendered page, in order."),
-  allowResources: z.array(z.enum(["image", "media", "font", "stylesheet", "third-party"])).default(["stylesheet"]),
+  allowResources: z
+    .array(z.enum(["image", "media", "font", "stylesheet", "third-party"]))
+    .default(["stylesheet"])
+    .describe("What a rendered page may load beside scripts and data of its own hosts."),
   allowHosts: z.array(host).default([]).describe("Further hosts that a rendered page may ask."),
 });
 
 const duration = z.string().regex(/^\d+\s*(min|h|d|w)$/, "expected a length of time such as 30min, 1h, 7d or 2w");
 const revisit = z.union([z.literal("never"), z.literal("adaptive"), z.array(duration).min(1)]);
 const people = z.strictObject({
-  comments: z.enum(["full", "pseudonymous", "none"]).default("full"),
-  roles: z.enum(["keep", "drop"]).default("keep"),
+  comments: z
+    .enum(["full", "pseudonymous", "none"])
+    .default("full")
+    .describe("Whether comments are kept, kept with pseudonyms for names, or left out."),
+  roles: z
+    .enum(["keep", "drop"])
+    .default("keep")
+    .describe("Whether commenters' functions are kept; a name and a rare function together tell who someone is."),
   retention: duration.optional().describe("Comments older than this are erased by `oogst erase --expired`."),
   scope: z
     .enum(["site", "dataset"])
@@ -194,14 +234,20 @@ const people = z.strictObject({
 });
 const respect = z.strictObject({
   robots: z.boolean().default(true).describe("robots.txt. Switch off only for hosts of your own."),
-  noindex: z.enum(["skip", "record"]).default("skip"),
-  noarchive: z.enum(["skip-archive", "record"]).default("skip-archive"),
+  noindex: z
+    .enum(["skip", "record"])
+    .default("skip")
+    .describe("Pages that ask not to be indexed: no record, or one that says so."),
+  noarchive: z
+    .enum(["skip-archive", "record"])
+    .default("skip-archive")
+    .describe("Pages that ask not to be archived: not into the archive of pages, or all the same."),
   tdm: z.enum(["skip", "record"]).default("skip").describe("Pages that reserve text and data mining."),
 });
 
 // A variant lays only the keys it names over the site's, so its keys have no defaults.
 const described = {
-  fields: fields.optional(),
+  fields: fields.optional().describe("Fields that stand elsewhere; the others stay as the site has them."),
   comments: z
     .union([commentsSchema, z.array(commentsSchema).min(1)])
     .optional()
@@ -213,32 +259,38 @@ const described = {
       required: z.array(fields.keyof()).optional().describe("Fields without which there is no record."),
       unnamed: z.enum(["absent", "generic"]).optional().describe("What becomes of fields not named."),
     })
-    .optional(),
+    .optional()
+    .describe("Rules that differ; the others stay as the site has them."),
   outcomes: outcomes
     .extend({
-      partnerContent: z.enum(["keep", "skip"]).optional(),
-      liveBlogs: z.enum(["keep", "skip"]).optional(),
+      partnerContent: z.enum(["keep", "skip"]).optional().describe("Whether partner content becomes a record."),
+      liveBlogs: z.enum(["keep", "skip"]).optional().describe("Whether live blogs become records."),
     })
-    .optional(),
+    .optional()
+    .describe("Outcomes that differ; the others stay as the site has them."),
 };
 
 const when = z.strictObject({
-  url: pattern.optional(),
-  select: selector.optional(),
+  url: pattern.optional().describe("Regular expression on the page's URL."),
+  select: selector.optional().describe("The page holds such an element."),
   from: z.iso.date().optional().describe("Published on this day or later."),
   until: z.iso.date().optional().describe("Published before this day."),
 });
 
 const variant = z.strictObject({
-  name: z.string().min(1),
-  when,
+  name: z.string().min(1).describe("The variant's name, for messages."),
+  when: when.describe("When the variant holds: all conditions given must."),
   ...described,
 });
 
 const schedule = z.strictObject({
-  cron: z.string().min(1),
-  timeZone: z.string().optional(),
-  jitterMs: z.int().min(0).default(30_000),
+  cron: z.string().min(1).describe("When a run begins: minute, hour, day, month, weekday."),
+  timeZone: z.string().optional().describe("IANA zone of the pattern; by default the site's."),
+  jitterMs: z
+    .int()
+    .min(0)
+    .default(30_000)
+    .describe("A run begins up to so many milliseconds later, at random; 0 means on the dot."),
 });
 
 /** A site file: one publisher, described as data. */
@@ -249,28 +301,31 @@ export const siteSchema: SiteSchema = z.strictObject({
     .describe("The site's name; the file is called after it."),
   title: z.string().min(1).optional().describe("The publisher's name, for people."),
   hosts: z.array(host).min(1).describe("Host names; the first is the main spelling, the others are aliases of it."),
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "expected a BCP 47 tag such as nl or de-AT"),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "expected a BCP 47 tag such as nl or de-AT")
+    .describe("Language of the site: a BCP 47 tag."),
   timeZone: z.string().min(1).describe("IANA zone of dates without offset: `Europe/Amsterdam`."),
   lastSeen: z.iso.date().optional().describe("The day on which this description was last seen true."),
   start: z.array(start).default([]).describe("Where a crawl begins."),
-  urls: urls.prefault({}),
-  manners: manners.prefault({}),
-  listing: listing.prefault({}),
+  urls: urls.prefault({}).describe("Which URLs are what, and how they are spelled."),
+  manners: manners.prefault({}).describe("How the site is asked."),
+  listing: listing.prefault({}).describe("How listing pages are read."),
   fields: fields.prefault({}).describe("Where each field stands: sources in order of trust."),
   comments: described.comments,
-  rules: fieldRules.prefault({}),
-  outcomes: outcomes.prefault({}),
+  rules: fieldRules.prefault({}).describe("Rules for all fields together."),
+  outcomes: outcomes.prefault({}).describe("How pages that are no articles, or not whole ones, are known."),
   variants: z
     .array(variant)
     .default([])
     .describe("Other or older markup of the same site: the first whose `when` holds lays its keys over the site's."),
-  fetch: fetch.prefault({}),
+  fetch: fetch.prefault({}).describe("When and how pages are rendered."),
   revisit: revisit
     .default("adaptive")
     .describe("When articles are visited again after publication: `[1h, 1d, 3d, 7d]`, `adaptive` or `never`."),
-  schedule: schedule.optional(),
-  people: people.prefault({}),
-  respect: respect.prefault({}),
+  schedule: schedule.optional().describe("When crawls of the site begin, where they are repeated."),
+  people: people.prefault({}).describe("How readers' personal data is kept."),
+  respect: respect.prefault({}).describe("What the publisher's own rules for machines mean."),
 });
 
 type Start = typeof start;
