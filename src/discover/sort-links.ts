@@ -34,7 +34,8 @@ export function sortLinks(
   let datedCount = 0;
   let oldCount = 0;
   let tooDeepCount = 0;
-  for (const link of links) {
+  const dates = datesBeside(links);
+  for (const [place, link] of links.entries()) {
     if (link.kind === "sitemap" && isIndexTooDeep) {
       tooDeepCount++;
       continue;
@@ -44,7 +45,7 @@ export function sortLinks(
     // A link that merely stands in the page is no news where it is not wanted, unless it is a trap on a wanted path.
     const isNamed = link.kind === "article" || link.kind === "sitemap";
     if (kind === null && !isNamed && skip !== "trap") continue;
-    const found = requestFor(url, kind ?? link.kind ?? "article", link.hintAt, page, request);
+    const found = requestFor(url, kind ?? link.kind ?? "article", link.hintAt, dates[place] ?? null, page, request);
     const isOld = since !== null && link.hintAt !== null && isBefore(link.hintAt, since);
     if (kind === "article" && link.unwanted === null && link.hintAt !== null) {
       datedCount++;
@@ -135,16 +136,30 @@ function includeFor(request: CrawlRequest, site: Site): readonly string[] | unde
     : includes.flatMap((include) => include ?? []);
 }
 
+/** For each link its date or, for the order of visits only, its neighbour's: listings go by date, also past a card without one. */
+function datesBeside(links: readonly Link[]): readonly (string | null)[] {
+  let beside = links.find(({ hintAt }) => hintAt !== null)?.hintAt ?? null;
+  return links.map(({ hintAt }) => {
+    beside = hintAt ?? beside;
+    return beside;
+  });
+}
+
 function requestFor(
   url: string,
   kind: PageKind,
   hintAt: string | null,
+  dateBeside: string | null,
   page: Page,
   request: CrawlRequest,
 ): CrawlRequest {
   const isListing = kind === "listing";
   const frontPage = request.kind === "sitemap" ? null : (request.pageIndex ?? 0);
-  const priority = priorityOf(kind, { hintAt, seenAt: page.fetchedAt, pageIndex: isListing ? 0 : frontPage });
+  const priority = priorityOf(kind, {
+    hintAt: dateBeside,
+    seenAt: page.fetchedAt,
+    pageIndex: isListing ? 0 : frontPage,
+  });
   return {
     site: request.site,
     url,
