@@ -14,12 +14,9 @@ export interface TreeIndex {
 
 /** The document's index, made at the first call. The tree must not change afterwards. */
 export function indexOf(document: Document): TreeIndex {
-  let index = indexes.get(document);
-  if (index === undefined) {
-    index = makeIndex(document);
-    indexes.set(document, index);
-  }
-  return index;
+  const holder: { [INDEX]?: TreeIndex } = document;
+  holder[INDEX] ??= makeIndex(document);
+  return holder[INDEX];
 }
 
 /**
@@ -55,7 +52,8 @@ export function isQuirky(document: Document): boolean {
   return document["x-mode"] === "quirks";
 }
 
-const indexes = new WeakMap<Document, TreeIndex>();
+// On the document itself: a WeakMap of whole pages makes V8 keep each through several collections, at three times the cost of the index.
+const INDEX = Symbol("index");
 
 function makeIndex(document: Document): TreeIndex {
   const quirky = isQuirky(document);
