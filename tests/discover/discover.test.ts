@@ -150,8 +150,9 @@ describe("discovery", () => {
       discoveredOn: "https://morgenpost.example/x",
     });
     expect(requests.toSorted((a, b) => b.priority - a.priority).map(({ url }) => new URL(url).pathname)).toEqual([
-      "/zonder",
       "/nieuw",
+      // Without a date it is as new as the card before it.
+      "/zonder",
       "/oud",
     ]);
   });
