@@ -18,7 +18,7 @@ export interface CommentsVisit {
 }
 
 /** A page of comments that is known: read, failed, or still wanted. */
-export interface CommentsPageState extends KnownPage {
+export interface CommentsPageState extends Omit<KnownPage, "isRead"> {
   readonly followUp: FollowUp | null;
   state: "wanted" | "read" | "failed";
   read: ReadComments | null;

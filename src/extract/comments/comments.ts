@@ -81,22 +81,20 @@ export function readComments(state: CommentsState): CommentsReading {
     begun[0];
   const declared = chosen?.declared ?? begun.find((block) => block.declared !== null)?.declared ?? null;
   const block = chosen ?? makeBlockState(noBlock);
-  if (renderedSoFar(block) === 0 && block.widget === null && visit.article.document !== null) {
-    const widget = findKnownWidget(visit.article.document);
-    if (widget !== undefined) {
-      block.widget = widget.name;
-      block.provenance.set("commentsSource", widget.provenance);
-    }
-  }
-  return concludeComments(block, declared);
+  const mayBeWidget =
+    block.source !== "json" && block.widget === null && renderedSoFar(block) === 0 && !isWaiting(block);
+  const widget = mayBeWidget && visit.article.document !== null ? findKnownWidget(visit.article.document) : undefined;
+  return concludeComments(block, declared, widget);
 }
 
 /** The elements of the article's page that hold comments, which are no part of its text. */
-export function commentElements({ begun, visit }: CommentsState): readonly Element[] {
+export function commentElements({ begun }: CommentsState): readonly Element[] {
   return begun.flatMap(({ pages }) =>
-    pages.flatMap((page) => (page.url === visit.article.url.replace(/#.*$/s, "") ? (page.read?.elements ?? []) : [])),
+    pages.flatMap(({ followUp, read }) => (followUp === null ? (read?.elements ?? []) : [])),
   );
 }
+
+const isWaiting = (block: BlockState): boolean => block.pages.some((page) => page.state === "wanted");
 
 function find(
   { begun }: CommentsState,
@@ -115,9 +113,7 @@ function advance(state: CommentsState): void {
   const { begun, blocks } = state;
   for (;;) {
     const current = begun.at(-1);
-    const isSettled =
-      current !== undefined &&
-      (hasDrafts(current) || current.widget !== null || current.pages.some((page) => page.state === "wanted"));
+    const isSettled = current !== undefined && (hasDrafts(current) || current.widget !== null || isWaiting(current));
     const next = blocks[begun.length];
     if (isSettled || next === undefined) return;
     const fresh = makeBlockState(next);

@@ -25,27 +25,33 @@ export interface CommentsReading {
  * there is one, lies between the visible comments and all of them. It is false when something is known to be missing, and
  * null when that cannot be told: fewer declared than read, pages in a circle, or neither a number nor a place for comments.
  */
-export function concludeComments(state: BlockState, declared: number | null): CommentsReading {
-  const pages = orderPages(state.pages, state.block.pages?.order ?? "forward").map((place) => state.pages[place]!);
+export function concludeComments(
+  state: BlockState,
+  declared: number | null,
+  knownWidget: { readonly name: string; readonly provenance: Provenance } | undefined,
+): CommentsReading {
+  const widget = state.widget ?? knownWidget?.name ?? null;
+  const known = state.pages.map((page) => ({ ...page, isRead: page.read !== null }));
+  const pages = orderPages(known, state.block.pages?.order ?? "forward").map((place) => state.pages[place]!);
   const merged = mergeDuplicates(pages.flatMap((page) => page.read?.drafts ?? []));
   const linked = linkReplies(merged.drafts, merged.aliases);
   const { comments } = linked;
-  const isCounted = state.widget === null && state.pages.some((page) => page.read !== null);
+  const isCounted = widget === null && state.pages.some((page) => page.read !== null);
   const rendered = isCounted ? renderedSoFar(state) - merged.aliases.size : null;
   const counts = compareCounts(declared, rendered, comments);
   const isEmpty = comments.length === 0 && (rendered ?? 0) === 0 && (declared ?? 0) === 0;
-  const source = state.widget === null ? state.source : `widget:${state.widget}`;
+  const source = widget === null ? state.source : `widget:${widget}`;
   return {
     comments,
     declared,
     rendered,
-    isComplete: isComplete(state, declared, rendered, comments.length, counts.agrees),
-    source: isEmpty && state.widget === null && !state.hasFailed ? null : source,
-    provenance: [...state.provenance.values()],
+    isComplete: widget === null ? isComplete(state, declared, rendered, comments.length, counts.agrees) : false,
+    source: isEmpty && widget === null && !state.hasFailed ? null : source,
+    provenance: [...state.provenance.values(), ...(knownWidget === undefined ? [] : [knownWidget.provenance])],
     warnings: [
       ...state.warnings,
       ...state.tally.warnings(),
-      ...(state.widget === null ? counts.warnings : []),
+      ...(widget === null ? counts.warnings : []),
       ...doubtsAbout(linked.missingParents, linked.inCircles, merged.repeatedIds),
     ],
   };
@@ -61,7 +67,7 @@ function isComplete(
   const isOpen = state.pages.some((page) => page.state === "wanted");
   const leavesOut = state.pages.some((page) => page.read?.leavesOutReplies);
   const leavesUnread = rendered !== null && rendered > read;
-  if (isOpen || leavesOut || leavesUnread || state.isCut || state.hasFailed || state.widget !== null) return false;
+  if (isOpen || leavesOut || leavesUnread || state.isCut || state.hasFailed) return false;
   if (declared !== null) return agrees;
   if (state.isDoubtful) return null;
   return read > 0 || state.pages.some((page) => page.read?.hasPlace) ? true : null;

@@ -105,8 +105,8 @@ const followUpTo = (url: string): FollowUp => ({
   headers: {},
 });
 
-/** A fragment names a place in a page, not a page (RFC 3986 §3.5). */
-const withoutFragment = (url: string): string => url.replace(/#.*$/s, "");
+/** A fragment names a place in a page, not a page (RFC 3986 §3.5); an empty query names none. */
+const withoutFragment = (url: string): string => url.replace(/\??(?:#.*)?$/s, "");
 
 function isFragment({ body }: Page): boolean {
   return !/<!doctype|<html[\s>]/i.test(new TextDecoder("latin1").decode(body.subarray(0, 4096)));

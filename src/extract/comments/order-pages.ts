@@ -4,6 +4,8 @@ export interface KnownPage {
   /** Index among the known pages of the page that named it; -1 for the page begun with. */
   readonly namedBy: number;
   readonly as: "start" | "next" | "previous" | "listed";
+  /** Whether comments were taken from it. */
+  readonly isRead: boolean;
 }
 
 /**
@@ -31,28 +33,28 @@ function inChain(pages: readonly KnownPage[]): number[] {
   return places;
 }
 
-/** Each page's number, or null where the addresses do not all tell one. */
+/** Each page's number, or null where the addresses of those that were read do not all tell one. */
 function numbersOf(pages: readonly KnownPage[]): number[] | null {
-  const listed = pages.filter((page) => page.as === "listed").map((page) => page.url);
-  if (listed.length === 0) return null;
-  const position = numberPosition(listed);
+  const position = numberPosition(pages.filter((page) => page.as === "listed").map((page) => page.url));
   if (position === null) return null;
   const numbers = pages.map((page) => numberAt(page.url, position));
-  const known = numbers.filter((number) => number !== null);
-  if (new Set(known).size !== known.length) return null;
-  const unnumbered = numbers.filter((number) => number === null).length;
-  if (unnumbered > 1) return null;
+  const known = numbers.filter((number, place) => number !== null && pages[place]!.isRead) as number[];
+  const unknown = numbers.filter((number, place) => number === null && pages[place]!.isRead);
+  if (new Set(known).size !== known.length || unknown.length > 1) return null;
   return numbers.map((number) => number ?? missingNumber(known));
 }
 
-/** The run of figures by which the addresses differ: its prefix, the same in all. With one address, its last run. */
+/** What stands before the number by which most of the addresses differ; of one address, before its last figures. */
 function numberPosition(urls: readonly string[]): string | null {
-  const [first = ""] = urls;
-  let prefix = first.length;
-  for (const url of urls) while (!url.startsWith(first.slice(0, prefix))) prefix--;
-  const shared = first.slice(0, prefix);
-  const position = urls.length === 1 ? first.replace(/\d+\D*$/, "") : shared.replace(/\d+$/, "");
-  return urls.every((url) => numberAt(url, position) !== null) ? position : null;
+  const alike = Map.groupBy(urls, (url) => url.replace(/\d+/g, "0"));
+  const [most = []] = [...alike.values()].sort((one, other) => other.length - one.length);
+  const [first] = most;
+  if (first === undefined || !/\d/.test(first)) return null;
+  if (most.length === 1) return first.replace(/\d+\D*$/, "");
+  let shared = first.length;
+  for (const url of most) while (!url.startsWith(first.slice(0, shared))) shared--;
+  const position = first.slice(0, shared).replace(/\d+$/, "");
+  return most.every((url) => numberAt(url, position) !== null) ? position : null;
 }
 
 function numberAt(url: string, position: string): number | null {
@@ -61,11 +63,10 @@ function numberAt(url: string, position: string): number | null {
   return figures === null ? null : Number(figures[0]);
 }
 
-/** The number between those known that none of them has, else the one before them all. */
+/** The first page where it is missing, else the one number left out of the row, else the one before the row. */
 function missingNumber(known: readonly number[]): number {
   const sorted = [...known].sort((one, other) => one - other);
-  const gap = sorted.findIndex((number, place) => place > 0 && number !== sorted[place - 1]! + 1);
-  return gap > 0 && sorted.every((n, place) => place === 0 || place === gap || n === sorted[place - 1]! + 1)
-    ? sorted[gap - 1]! + 1
-    : (sorted[0] ?? 1) - 1;
+  const [least = 1] = sorted;
+  const gap = sorted.findIndex((number, place) => place > 0 && number === sorted[place - 1]! + 2);
+  return least <= 1 && gap > 0 ? sorted[gap]! - 1 : least - 1;
 }
