@@ -135,13 +135,18 @@ function walk(
 ): unknown[] {
   let values: unknown[] = [start];
   for (const step of steps) {
-    const path = typeof step === "number" ? `[${step}]` : `["${step}"]`;
-    values = values.flatMap((value) => {
-      if (typeof value === "string" && typeof step === "string") return step === "name" ? [value] : [];
-      return valuesAt(resolve(value, byId), path);
-    });
+    if (step === "*" || typeof step === "number") values = values.flatMap((value) => valuesAt(value, `[${step}]`));
+    else values = values.flatMap((value) => membersOf(value).flatMap((member) => propertyOf(member, step, byId)));
   }
   return values.map((value) => resolve(value, byId));
+}
+
+const membersOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.flat(MAX_NESTING) : [value]);
+
+/** A text stands for the object whose name it is: `"author": "Iris Kamp"`. */
+function propertyOf(value: unknown, name: string, byId: ReadonlyMap<string, JsonObject>): unknown[] {
+  if (typeof value === "string") return name === "name" ? [value] : [];
+  return valuesAt(resolve(value, byId), `["${name}"]`);
 }
 
 /** The object that a bare reference (`{"@id": …}`) points to. */

@@ -42,8 +42,7 @@ function parse(text: string): unknown[] | undefined {
 
 function parseMended(text: string): unknown[] | undefined {
   const mended = mend(/^[[{]\s*&quot;/.test(text) ? text.replaceAll("&quot;", '"') : text);
-  const values = mended === undefined ? undefined : parse(`[${mended}]`);
-  return values?.[0] as unknown[] | undefined;
+  return mended === undefined ? undefined : (parse(mended)?.[0] as unknown[] | undefined);
 }
 
 /** Without the marks that once hid scripts from old browsers. */

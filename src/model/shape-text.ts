@@ -60,7 +60,7 @@ function isBorder(before: string | undefined, after: string): boolean {
  */
 export function splitOnce(text: string, by: string, at: "first" | "last" = "first"): [before: string, after?: string] {
   if (by === "brackets") return splitBrackets(text);
-  const padded = ` ${text} `;
+  const padded = by.trim() === "" ? text : ` ${text} `;
   const place = at === "first" ? padded.indexOf(by) : padded.lastIndexOf(by);
   return place < 0 ? [text] : [padded.slice(0, place).trim(), padded.slice(place + by.length).trim()];
 }
