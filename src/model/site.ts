@@ -187,6 +187,13 @@ const action = z.union([
     pauseMs: z.int().min(0).default(200).describe("Pause after each click or step, in milliseconds."),
   }),
   z.strictObject({
+    open: selector.describe(
+      "Click every such element once, also those that come to light meanwhile: threads that are folded.",
+    ),
+    times: z.int().min(1).max(500).default(100).describe("Most clicks."),
+    pauseMs: z.int().min(0).default(50).describe("Pause after each click, in milliseconds."),
+  }),
+  z.strictObject({
     scroll: z.literal("until-quiet").describe("Scroll down until the page grows no more."),
     times: z.int().min(1).max(200).default(20).describe("Most steps."),
     pauseMs: z.int().min(0).default(300).describe("Pause after each step, in milliseconds."),
