@@ -92,6 +92,7 @@ function nounOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.format === "css-selector") return "a selector";
   if (schema.format === "re2-pattern") return "a regular expression";
+  if (schema.pattern?.startsWith("^https?:") === true) return "a web address";
   if (schema.format === "date") return "a day such as 2018-01-25";
   if (Array.isArray(schema.type))
     return listed(
