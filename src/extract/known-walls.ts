@@ -24,7 +24,7 @@ export const consentTitles =
 
 /** Titles of pages that say there is no page. A page's title counts up to the site's name. */
 export const notFoundTitles =
-  /^(?:(?:error|fout|http)?\s*404\b.*|(?:oeps|oops|helaas|sorry)?[,!.… ]*(?:(?:deze|de|die|the|this|that|diese|cette|la) )?(?:opgevraagde |gevraagde |gezochte |requested |gesuchte |angeforderte )?(?:pagina|page|seite|artikel|article|bericht|nieuwsbericht)(?: die u zoekt| you requested| demandée)? (?:is )?(?:niet (?:meer )?gevonden|(?:kon|kan) niet (?:worden )?gevonden(?: worden)?|bestaat niet(?: meer)?|(?:was |could )?not (?:be )?found|does(?: not|n['’]t) exist|(?:wurde )?nicht gefunden|existiert nicht(?: mehr)?|introuvable|n['’]existe (?:pas|plus))|niet gevonden|not found|nicht gefunden|introuvable|page non trouvée)\s*[.!…]*$/i;
+  /^(?:(?:error|fout|http)?\s*404(?:\s*(?:error|fout))?[-–—|:.!,\s]*(?:(?:file |page |de |deze )?(?:pagina )?(?:not found|niet gevonden|bestaat niet))?|(?:oeps|oops|helaas|sorry)?[,!.… ]*(?:(?:deze|de|die|the|this|that|diese|cette|la) )?(?:opgevraagde |gevraagde |gezochte |requested |gesuchte |angeforderte )?(?:pagina|page|seite|artikel|article|bericht|nieuwsbericht)(?: die u zoekt| you requested| demandée)? (?:is )?(?:niet (?:meer )?gevonden|(?:kon|kan) niet (?:worden )?gevonden(?: worden)?|bestaat niet(?: meer)?|(?:was |could )?not (?:be )?found|does(?: not|n['’]t) exist|(?:wurde )?nicht gefunden|existiert nicht(?: mehr)?|introuvable|n['’]existe (?:pas|plus))|niet gevonden|not found|nicht gefunden|introuvable|page non trouvée)\s*[.!…]*$/i;
 
 /** Paths of pages to log in at. */
 export const loginPaths =

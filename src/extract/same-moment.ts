@@ -1,8 +1,8 @@
 import { zoneOffsetMinutes } from "../model/zone-offset.ts";
 
 /**
- * Whether two ISO dates name the same moment, as far as both go: a day and a time agree where the time falls on that day in `timeZone`,
- * two times where they are the same minute, whatever their offsets.
+ * Whether two ISO dates name the same moment, as far as both go: a day and a time agree where the time falls on that day, as written or in
+ * `timeZone`; two times where they are the same minute, whatever their offsets.
  */
 export function isSameMoment(one: string, other: string, timeZone: string): boolean {
   if (one === other) return true;
