@@ -4,6 +4,7 @@ import { hostOf } from "../model/host-of.ts";
 import type { Json, KnownArticle, KnownPage, PageQuery } from "../model/ledger.ts";
 import { KINDS, STATES, stateCode, TURNS, turnCode } from "./codes.ts";
 import { urlHash } from "./url-hash.ts";
+import type { UrlIndexReader } from "./url-index.ts";
 
 const PAGE = `
   SELECT r.id, site.word AS site, r.url, r.kind, r.state, r.turn, r.depth, r.priority, r.due, r.page_index, r.hint,
@@ -28,15 +29,15 @@ const STRIDE = 10_000;
 
 /** Reads what the ledger knows, for its writer and for whoever looks on. */
 export class PageReader {
-  readonly #byHash: StatementSync;
+  readonly #urls: Pick<UrlIndexReader, "rowsOf">;
   readonly #byRow: StatementSync;
   readonly #articleById: StatementSync;
   readonly #articleByRow: StatementSync;
   readonly #inStride: StatementSync;
   readonly #lastRow: StatementSync;
 
-  constructor(database: DatabaseSync) {
-    this.#byHash = database.prepare(`${PAGE} WHERE r.hash = ? ORDER BY r.id`);
+  constructor(database: DatabaseSync, urls: Pick<UrlIndexReader, "rowsOf">) {
+    this.#urls = urls;
     this.#byRow = database.prepare(`${PAGE} WHERE r.id = ?`);
     this.#articleById = database.prepare(`${ARTICLE} WHERE a.article_id = ?`);
     this.#articleByRow = database.prepare(`${ARTICLE} WHERE a.id = ?`);
@@ -48,15 +49,11 @@ export class PageReader {
   }
 
   known(url: string): KnownPage[] {
-    return this.#byHash
-      .all(urlHash(url))
-      .filter((row) => row.url === url)
-      .map((row) => this.#pageFrom(row));
-  }
-
-  page(row: number): KnownPage | undefined {
-    const found = this.#byRow.get(row);
-    return found && this.#pageFrom(found);
+    return this.#urls
+      .rowsOf(urlHash(url))
+      .map((row) => this.#byRow.get(row))
+      .filter((found) => found !== undefined && found.url === url)
+      .map((found) => this.#pageFrom(found!));
   }
 
   article(articleId: string): KnownArticle | undefined {

@@ -11,6 +11,7 @@ import { type Owner, ownerIn } from "./owner.ts";
 import { PageReader, pagesOf } from "./page-reader.ts";
 import { readRecordAt } from "./record-place.ts";
 import { asOutputError } from "./sqlite-error.ts";
+import { UrlIndexReader } from "./url-index.ts";
 
 /** A ledger to look into; `owner` is who has it open for writing now, or had when it died. */
 export type OpenedReader = LedgerReader & { readonly owner: Owner | undefined };
@@ -24,12 +25,13 @@ export async function openLedgerForReading(directory: string): Promise<OpenedRea
 }
 
 function readerOf(directory: string, path: string, database: DatabaseSync): OpenedReader {
-  const pages = new PageReader(database);
+  const facts = new FactTable(database, "facts");
+  const pages = new PageReader(database, new UrlIndexReader(database, facts));
   const articles = new ArticleTable(database);
   const meta = new FactTable(database, "meta");
   const known = async (url: string) => read(path, () => pages.known(url));
   return {
-    owner: ownerIn(new FactTable(database, "facts")),
+    owner: ownerIn(facts),
     known,
     knownIn: async (site, url) => (await known(url)).find((page) => page.request.site === site),
     article: async (articleId) => read(path, () => pages.article(articleId)),

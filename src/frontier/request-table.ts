@@ -6,6 +6,7 @@ import type { Counts } from "./counts.ts";
 import type { Host, Queue } from "./host.ts";
 import type { HostTable } from "./host-table.ts";
 import { urlHash } from "./url-hash.ts";
+import type { UrlIndex } from "./url-index.ts";
 
 /** One row, as it stands. */
 export interface RequestRow {
@@ -34,7 +35,8 @@ export class RequestTable {
   readonly #hosts: HostTable;
   readonly #counts: Counts;
   readonly #onWork: (host: Host) => void;
-  readonly #byHash: StatementSync;
+  readonly #urls: UrlIndex;
+  readonly #row: StatementSync;
   readonly #insert: StatementSync;
   readonly #improve: StatementSync;
   readonly #update: StatementSync;
@@ -45,12 +47,13 @@ export class RequestTable {
   #namer: { readonly site: string; readonly url: string; readonly id: number | undefined } | undefined;
 
   /** `onWork` is told of a host whenever one of its requests has become ready or waits. */
-  constructor(database: DatabaseSync, hosts: HostTable, counts: Counts, onWork: (host: Host) => void) {
+  constructor(database: DatabaseSync, urls: UrlIndex, hosts: HostTable, counts: Counts, onWork: (host: Host) => void) {
+    this.#urls = urls;
     this.#hosts = hosts;
     this.#counts = counts;
     this.#onWork = onWork;
-    this.#byHash = database.prepare(
-      "SELECT id, url, queue, kind, state, turn, reason, depth, priority, due, hint FROM requests WHERE hash = ?",
+    this.#row = database.prepare(
+      "SELECT id, url, queue, kind, state, turn, reason, depth, priority, due, hint FROM requests WHERE id = ?",
     );
     this.#insert = database.prepare(
       `INSERT INTO requests (hash, queue, kind, state, turn, reason, depth, priority, due, page_index, named_by, hint, url, named_by_url)
@@ -130,8 +133,9 @@ export class RequestTable {
   }
 
   #find(hash: number, site: string, url: string): RequestRow | undefined {
-    for (const row of this.#byHash.all(hash)) {
-      if (row.url === url && this.#hosts.queue(Number(row.queue)).site === site) return this.rowFrom(row);
+    for (const id of this.#urls.rowsOf(hash)) {
+      const row = this.#row.get(id);
+      if (row?.url === url && this.#hosts.queue(Number(row.queue)).site === site) return this.rowFrom(row);
     }
     return undefined;
   }
@@ -162,6 +166,7 @@ export class RequestTable {
       namer === undefined ? discoveredOn : null,
     );
     const id = Number(result.lastInsertRowid);
+    this.#urls.add(hash, id);
     this.#count({ ...rowOf(request, id, queue), turn, reason }, 1);
     return id;
   }

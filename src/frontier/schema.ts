@@ -5,7 +5,7 @@ export const SCHEMA_VERSION = 1;
  * The tables of a ledger.
  *
  * `requests` is kept narrow and is only ever appended to, whatever the number of URLs; what only visited pages have stands in
- * `visits`. The URL is found by its hash (`url-hash.ts`), which keeps the index a seventh of what one over the URLs would be.
+ * `visits`. The URL is found by its hash, in `seen` (`url-index.ts`), a seventh of what an index over the URLs would be.
  * The two partial indexes hold just the rows a claim may need: `claim` reads from the head of one, never over rows that sleep.
  */
 export const SCHEMA = `
@@ -46,7 +46,7 @@ export const SCHEMA = `
     url TEXT NOT NULL,
     named_by_url TEXT
   );
-  CREATE INDEX requests_by_hash ON requests (hash);
+  CREATE TABLE seen (hash INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (hash, row)) WITHOUT ROWID;
   CREATE INDEX requests_ready ON requests (queue, priority DESC, id) WHERE turn = 0;
   CREATE INDEX requests_waiting ON requests (queue, due) WHERE turn = 1;
 

@@ -19,6 +19,7 @@ import { linesOf, PageEnds } from "./page-ends.ts";
 import { PageReader, pagesOf } from "./page-reader.ts";
 import { readRecordAt } from "./record-place.ts";
 import { RequestTable } from "./request-table.ts";
+import { UrlIndex } from "./url-index.ts";
 import { VisitTable } from "./visit-table.ts";
 import { WordTable } from "./word-table.ts";
 
@@ -47,6 +48,7 @@ export class SqliteLedger implements model.Ledger {
   readonly #parts: SqliteLedgerParts;
   readonly #words: WordTable;
   readonly #counts: Counts;
+  readonly #urls: UrlIndex;
   readonly #hosts: HostTable;
   readonly #ring: HostRing;
   readonly #requests: RequestTable;
@@ -68,9 +70,10 @@ export class SqliteLedger implements model.Ledger {
     this.wasUnclean = parts.wasUnclean;
     this.#words = new WordTable(database);
     this.#counts = new Counts(database);
+    this.#urls = new UrlIndex(database, facts);
     this.#hosts = new HostTable(database, this.#words);
     this.#ring = new HostRing((queue) => this.#requests.nextDueOf(queue));
-    this.#requests = new RequestTable(database, this.#hosts, this.#counts, (host) => this.#ring.wake(host));
+    this.#requests = new RequestTable(database, this.#urls, this.#hosts, this.#counts, (host) => this.#ring.wake(host));
     this.#articles = new ArticleTable(database);
     this.#lines = new OutboxTable(database, {
       maxSegmentBytes: options.maxSegmentBytes ?? 128 * 1024 * 1024,
@@ -78,7 +81,7 @@ export class SqliteLedger implements model.Ledger {
     });
     this.#ends = new PageEnds(this.#requests, new VisitTable(database), this.#articles, this.#lines, this.#words);
     this.#claims = new Claims(database, this.#ring, this.#requests);
-    this.#reader = new PageReader(database);
+    this.#reader = new PageReader(database, this.#urls);
     this.#meta = new FactTable(database, "meta");
     this.#commit = new GroupCommit(database, {
       path: parts.path,
@@ -252,6 +255,7 @@ export class SqliteLedger implements model.Ledger {
     this.#hosts.save();
     this.#counts.save();
     this.#lines.save();
+    this.#urls.save();
     this.#parts.facts.set(SEEN_AT, this.#seenAtMs);
   }
 
