@@ -14,7 +14,7 @@ export interface TreeIndex {
 
 /** The document's index, made at the first call. The tree must not change afterwards. */
 export function indexOf(document: Document): TreeIndex {
-  const holder: { [INDEX]?: TreeIndex } = document;
+  const holder = document as Document & { [INDEX]?: TreeIndex };
   holder[INDEX] ??= makeIndex(document);
   return holder[INDEX];
 }
