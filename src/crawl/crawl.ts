@@ -118,9 +118,9 @@ async function crawlInto(
       room: desk.room,
       isOver: () => setting.graceful?.aborted === true || desk.hasEnough(),
       signal: atOnce,
-      trip: (claim) => {
+      trip: async (claim) => {
         desk.begin(claim);
-        return trip(claim, {
+        const { committed } = await trip(claim, {
           ledger,
           clock,
           sites: byName,
@@ -131,7 +131,8 @@ async function crawlInto(
           hasEnough: desk.hasFound,
           warn: ({ url }, code, message) => log.warn({ url, code }, message),
           onEnd: desk.end,
-        }).finally(() => desk.leave(claim));
+        });
+        return { committed: committed.finally(() => desk.leave(claim)) };
       },
     });
     const isCut = setting.graceful?.aborted === true || atOnce.aborted;

@@ -34,7 +34,8 @@ export async function readListing(
     await again([discovery.nextPage], context, visitedAtMs);
   return {
     ...bareEnd({ kind: "discovered", requests: discovery.requests }, visitedAtMs, page.body.byteLength),
-    found: discovery.requests,
+    // A known page that is met again without a date is no newer for it.
+    found: discovery.requests.filter((request) => request.hintAt !== null || fresh.includes(request)),
     skipped: discovery.skipped,
     validators: validatorsFrom(page),
     isChanged: fresh.length > 0,

@@ -65,8 +65,16 @@ async function extractOptions(
 
 /** The reader for undescribed pages is large; a site file that never asks for it does not load it. */
 function needsGenericReader(loaded: LoadedSite | null): boolean {
-  return loaded === null || JSON.stringify(loaded.site).includes('"generic"');
+  if (loaded === null) return true;
+  let needs = needing.get(loaded.site);
+  if (needs === undefined) {
+    needs = JSON.stringify(loaded.site).includes('"generic"');
+    needing.set(loaded.site, needs);
+  }
+  return needs;
 }
+
+const needing = new WeakMap<LoadedSite["site"], boolean>();
 
 async function loadGenericReader(): Promise<GenericReader> {
   return (await import("../extract/generic/generic.ts")).readGeneric;

@@ -13,14 +13,19 @@ export interface RunOptions {
   readonly maxWaitMs: number;
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** Takes one claim to its end in the ledger. Rejects only when the run cannot go on. */
-  readonly trip: (claim: Claim) => Promise<void>;
+  /** Takes one claim to its end. Rejects only when the run cannot go on. */
+  readonly trip: (claim: Claim) => Promise<Ended>;
   /** How many further visits may be begun now; infinite where nothing limits them. */
   readonly room: () => number;
   /** True when no further page is to be begun at all: limit reached, or someone asked to stop. */
   readonly isOver: () => boolean;
   /** Aborts when what is under way is to be dropped at once. */
   readonly signal: AbortSignal;
+}
+
+/** A visit that has ended; its end becomes durable together with others, and nobody waits for that before beginning the next. */
+export interface Ended {
+  readonly committed: Promise<void>;
 }
 
 /** Why the loop ended. */
@@ -34,6 +39,8 @@ export async function run(options: RunOptions): Promise<RunEnd> {
   const { ledger, clock, signal } = options;
   const overall = new PQueue({ concurrency: options.concurrency });
   const hosts = new Map<string, PQueue>();
+  /** Claims whose end is not durable yet. */
+  const open = new Set<Claim>();
   let wake: (() => void) | undefined;
   let failure: unknown;
   const start = (claim: Claim) => {
@@ -42,10 +49,18 @@ export async function run(options: RunOptions): Promise<RunEnd> {
     const visit = () => atHost.add(() => options.trip(claim));
     overall
       .add(visit)
+      .then((ended) => {
+        wake?.();
+        return ended?.committed;
+      })
       .catch((error: unknown) => {
         failure ??= error;
       })
-      .finally(() => wake?.());
+      .finally(() => {
+        open.delete(claim);
+        wake?.();
+      });
+    open.add(claim);
   };
   const underWay = () => overall.pending + overall.size;
   const roomAt = (host: string) =>
@@ -70,13 +85,14 @@ export async function run(options: RunOptions): Promise<RunEnd> {
     for (const claim of claims) start(claim);
     if (claims.length > 0 && underWay() < options.concurrency) continue;
     const waitMs = room > 0 ? await untilNext(options, roomAt) : Number.POSITIVE_INFINITY;
-    if (underWay() === 0 && waitMs > options.maxWaitMs) {
+    if (open.size === 0 && waitMs > options.maxWaitMs) {
       end = waitMs === Number.POSITIVE_INFINITY ? "done" : "waiting";
       break;
     }
     await pause(Math.min(waitMs, 1000));
   }
   await overall.onIdle();
+  await ledger.flush();
   if (failure !== undefined) throw failure;
   return end;
 }

@@ -3,6 +3,7 @@ import { CrawlError } from "../model/crawl-error.ts";
 import type { Claim } from "../model/ledger.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { BACK_OFF } from "./judge-answer.ts";
+import type { Ended } from "./run.ts";
 import { bareEnd, outcomeOfError, pageEndOf, type VisitEnd } from "./settle.ts";
 import { visit } from "./visit.ts";
 import type { VisitContext } from "./visit-context.ts";
@@ -11,15 +12,15 @@ export interface TripContext extends VisitContext {
   readonly onEnd: (claim: Claim, outcome: Outcome, end: VisitEnd) => void;
 }
 
-/** Visits one claim and commits how it ended. Rejects only where the dataset can no longer be written, or by an error of ours. */
-export async function trip(claim: Claim, context: TripContext): Promise<void> {
+/** Visits one claim and hands its end to the ledger. Rejects only where the dataset can no longer be written, or by an error of ours. */
+export async function trip(claim: Claim, context: TripContext): Promise<Ended> {
   const { ledger, clock, bringer } = context;
   let end: VisitEnd;
   try {
     end = await visit(claim, context);
   } catch (error) {
     // Ended by the second Ctrl-C: the page was not visited, and will be by the next run.
-    if (bringer.signal.aborted) return ledger.release([claim]);
+    if (bringer.signal.aborted) return { committed: ledger.release([claim]) };
     const retries = context.sites.get(claim.request.site)?.site.manners.retries ?? 0;
     const outcome = outcomeOfError(error, retries - claim.attempts);
     await holdHost(error, context);
@@ -27,13 +28,16 @@ export async function trip(claim: Claim, context: TripContext): Promise<void> {
     const waitMs = Math.max(retryAfterOf(error), backOffMs(claim.attempts + 1, Math.random, BACK_OFF));
     end = { ...bareEnd(outcome, clock.nowMs()), dueAtMs: isRetry ? clock.nowMs() + waitMs : null };
   }
-  const pageEnd = pageEndOf(claim, end);
-  const result = await ledger.end(pageEnd);
+  return { committed: commit(claim, end, context) };
+}
+
+async function commit(claim: Claim, end: VisitEnd, { ledger, onEnd }: TripContext): Promise<void> {
+  const { duplicateOf } = await ledger.end(pageEndOf(claim, end));
   const outcome: Outcome =
-    result.duplicateOf === null
+    duplicateOf === null
       ? end.outcome
-      : { kind: "skipped", reason: "duplicate", detail: `the same article as ${result.duplicateOf}` };
-  context.onEnd(claim, outcome, end);
+      : { kind: "skipped", reason: "duplicate", detail: `the same article as ${duplicateOf}` };
+  onEnd(claim, outcome, end);
 }
 
 async function holdHost(error: unknown, { bringer }: TripContext): Promise<void> {
