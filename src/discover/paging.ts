@@ -1,6 +1,7 @@
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Site } from "../model/site.ts";
 import { addressOfSite } from "./classify-url.ts";
+import { patternOf } from "./detect-trap.ts";
 
 type CountedStart = Extract<Site["start"][number], { listing: string }>;
 
@@ -41,6 +42,37 @@ export function nextInRow(request: CrawlRequest, nextUrl: string | null, site: S
     return pageIndex < counted.maxPages ? (addressOfSite(countedPage(counted, pageIndex), site) ?? null) : null;
   }
   return pageIndex < maxPagesOfRows(site) && nextUrl !== request.url ? nextUrl : null;
+}
+
+/**
+ * The place of a listing that a page links to: 0 where it begins a row of its own; one more than the page's where it is another
+ * page of the same row. Null where it is not to be followed, because its row is walked by counting or by `listing.next`, or
+ * has come to `maxPages`: otherwise each link of a pager would begin the row anew.
+ */
+export function placeInRow(url: string, request: CrawlRequest, site: Site): number | null {
+  const counted = site.start.filter(isCounted);
+  if (counted.some((start) => isSomePageOf(start, url, site))) return null;
+  if (request.kind !== "listing" || rowOf(url) !== rowOf(request.url)) return 0;
+  const isWalked = site.listing.next !== undefined || counted.some((start) => isPageOf(start, request, site));
+  const pageIndex = (request.pageIndex ?? 0) + 1;
+  return isWalked || pageIndex >= maxPagesOfRows(site) ? null : pageIndex;
+}
+
+/** What the pages of one listing have in common: all but the query and a page's number at the end of the path. */
+function rowOf(url: string): string {
+  return patternOf(url)
+    .replace(/\?.*$/, "")
+    .replace(/(?:\/(?:page|pagina|seite|p))?\/?N?\/?$/i, "");
+}
+
+function isSomePageOf(start: CountedStart, url: string, site: Site): boolean {
+  const mark = "8675309";
+  const parts = addressOfSite(start.listing.replaceAll("{page}", mark), site)?.split(mark);
+  if (parts?.length !== 2) return false;
+  const [before = "", after = ""] = parts;
+  return (
+    url.startsWith(before) && url.endsWith(after) && /^\d+$/.test(url.slice(before.length, url.length - after.length))
+  );
 }
 
 function isPageOf(start: CountedStart, request: CrawlRequest, site: Site): boolean {

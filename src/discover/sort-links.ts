@@ -6,6 +6,7 @@ import type { Page } from "../model/page.ts";
 import type { Site } from "../model/site.ts";
 import { addressOfSite, classifyUrl } from "./classify-url.ts";
 import { doubt, type Link, type LinkReading } from "./link.ts";
+import { placeInRow } from "./paging.ts";
 import { priorityOf } from "./priority-of.ts";
 import { isBefore } from "./read-hint.ts";
 
@@ -35,7 +36,7 @@ export function sortLinks(
   let oldCount = 0;
   let tooDeepCount = 0;
   const dates = datesBeside(links);
-  for (const [place, link] of links.entries()) {
+  for (const [index, link] of links.entries()) {
     if (link.kind === "sitemap" && isIndexTooDeep) {
       tooDeepCount++;
       continue;
@@ -45,7 +46,10 @@ export function sortLinks(
     // A link that merely stands in the page is no news where it is not wanted, unless it is a trap on a wanted path.
     const isNamed = link.kind === "article" || link.kind === "sitemap";
     if (kind === null && !isNamed && skip !== "trap") continue;
-    const found = requestFor(url, kind ?? link.kind ?? "article", link.hintAt, dates[place] ?? null, page, request);
+    const pageIndex = kind === "listing" ? placeInRow(url, request, site) : null;
+    if (kind === "listing" && pageIndex === null) continue;
+    const place = { pageIndex, hintAt: link.hintAt, dateBeside: dates[index] ?? null };
+    const found = requestFor(url, kind ?? link.kind ?? "article", place, page, request);
     const isOld = since !== null && link.hintAt !== null && isBefore(link.hintAt, since);
     if (kind === "article" && link.unwanted === null && link.hintAt !== null) {
       datedCount++;
@@ -145,29 +149,27 @@ function datesBeside(links: readonly Link[]): readonly (string | null)[] {
   });
 }
 
+interface Place extends Pick<CrawlRequest, "hintAt" | "pageIndex"> {
+  readonly dateBeside: string | null;
+}
+
 function requestFor(
   url: string,
   kind: PageKind,
-  hintAt: string | null,
-  dateBeside: string | null,
+  { hintAt, pageIndex, dateBeside }: Place,
   page: Page,
   request: CrawlRequest,
 ): CrawlRequest {
-  const isListing = kind === "listing";
   const frontPage = request.kind === "sitemap" ? null : (request.pageIndex ?? 0);
-  const priority = priorityOf(kind, {
-    hintAt: dateBeside,
-    seenAt: page.fetchedAt,
-    pageIndex: isListing ? 0 : frontPage,
-  });
+  const hints = { hintAt: dateBeside, seenAt: page.fetchedAt, pageIndex: pageIndex ?? frontPage };
   return {
     site: request.site,
     url,
     kind,
     depth: request.depth + 1,
     discoveredOn: request.url,
-    priority,
+    priority: priorityOf(kind, hints),
     hintAt,
-    pageIndex: isListing ? 0 : null,
+    pageIndex,
   };
 }

@@ -234,6 +234,45 @@ describe("the row of a listing", () => {
   });
 });
 
+describe("the links of a pager, where listings are followed", () => {
+  const urls = { articles: { include: "^/a" }, listings: { include: ["^/nieuws", "^/sport"] } };
+  const pager =
+    '<a href="/nieuws">1</a><a href="/nieuws?page=1">2</a><a href="/nieuws?page=7">8</a><a href="/sport">Sport</a>';
+  const listings = (rest: Partial<SiteInput>, request = firstPage) =>
+    discovered(card("/a") + pager, { urls, ...rest }, request).requests.filter(({ kind }) => kind === "listing");
+  const places = (rest: Partial<SiteInput>, request = firstPage) =>
+    listings(rest, request).map(
+      ({ url, pageIndex }) => `${url.replace("https://morgenpost.example", "")} ${pageIndex}`,
+    );
+
+  it("are left to the counting, where their row is counted", () => {
+    expect(places({})).toEqual(["/sport 0"]);
+  });
+
+  const plain = { start: [{ listing: "https://morgenpost.example/nieuws", maxPages: 4 }] };
+  const request = requestOf("listing", { url: "https://morgenpost.example/nieuws?page=2", pageIndex: 2 });
+
+  it("are left to `next`, where the site file names it", () => {
+    expect(places({ ...plain, listing: { ...listing, next: "a.next" } }, request)).toEqual(["/sport 0"]);
+  });
+
+  it("are otherwise further pages of the same row, up to `maxPages`", () => {
+    expect(places(plain, request)).toEqual(["/nieuws 3", "/nieuws?page=1 3", "/nieuws?page=7 3", "/sport 0"]);
+    expect(places(plain, { ...request, pageIndex: 3 })).toEqual(["/sport 0"]);
+  });
+
+  it("are known by their path, too", () => {
+    const html = '<a href="/sport/page/3/">3</a><a href="/sport/">1</a><a href="/sport/wielrennen/">W</a>';
+    const from = requestOf("listing", { url: "https://morgenpost.example/sport/page/2/", pageIndex: 1 });
+    const { requests } = discovered(html, { ...plain, urls }, from);
+    expect(requests.map(({ url, pageIndex }) => `${new URL(url).pathname} ${pageIndex}`)).toEqual([
+      "/sport/page/3/ 2",
+      "/sport/ 2",
+      "/sport/wielrennen/ 0",
+    ]);
+  });
+});
+
 describe("a huge listing", () => {
   it("is read in time, up to 5,000 cards", () => {
     const html = Array.from({ length: 30_000 }, (_, index) => card(`/a${index}`, "29 januari 2018")).join("");
