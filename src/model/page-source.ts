@@ -1,3 +1,4 @@
+import type { Exchange } from "./exchange.ts";
 import type { Page } from "./page.ts";
 import type { Action } from "./site.ts";
 
@@ -23,6 +24,8 @@ export interface FetchRequest {
    * the host's clock agree), rejects with a `RefusedError` when not. While rendering it is asked before everything the page asks for.
    */
   readonly admit?: (url: string, need?: PageNeed) => Promise<void>;
+  /** Told of every answer on the way, redirects included, as soon as it is whole. Not for rendered pages. */
+  readonly onExchange?: (exchange: Exchange) => void;
   readonly signal?: AbortSignal;
   /** For rendered pages only. */
   readonly render?: RenderRequest;
