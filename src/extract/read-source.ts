@@ -33,12 +33,19 @@ export function readSource(
   const source = readable as Source;
   const found = choose(find(source, scope, context, options), source);
   const joined = source.join === undefined || found.length < 2 ? found : [joinFound(found, source.join)];
-  const readings: Reading[] = [];
-  for (const { text, value, element, kind, where } of joined) {
-    const shaped = shapeText(text, source, options.keepsWhole);
-    if (shaped !== undefined) readings.push({ ...shaped, raw: text, value, element, kind, where, source });
-  }
-  return readings;
+  return joined.map((each) => shape(each, source, options)).filter((reading) => reading !== undefined);
+}
+
+/** What a source gives of one element that its selector found; `which` and `join` are the caller's. */
+export function readElement(
+  readable: ReadableSource,
+  element: Element,
+  context: ReadContext,
+  options: ReadOptions = {},
+): Reading | undefined {
+  const source = readable as Source;
+  const found = fromElement(element, source, context, options);
+  return found && shape(found, source, options);
 }
 
 /** The first reading of the first source that gives any; undefined where none does. */
@@ -112,6 +119,15 @@ function find(source: Source, scope: Scope, context: ReadContext, options: ReadO
     return fromMarked(rdfaAt(source.rdfa, scope), "rdfa", source.rdfa, source, context, options);
   }
   return fromElements(source, scope, context, options);
+}
+
+function shape(
+  { text, value, element, kind, where }: Found,
+  source: Source,
+  options: ReadOptions,
+): Reading | undefined {
+  const shaped = shapeText(text, source, options.keepsWhole);
+  return shaped && { ...shaped, raw: text, value, element, kind, where, source };
 }
 
 function choose<Each>(found: readonly Each[], { which, join }: Source): Each[] {
@@ -195,19 +211,19 @@ function elementsOf(source: Source, scope: Scope, context: ReadContext): Element
 }
 
 function fromElements(source: Source, scope: Scope, context: ReadContext, options: ReadOptions): Found[] {
+  return elementsOf(source, scope, context).flatMap((element) => fromElement(element, source, context, options) ?? []);
+}
+
+function fromElement(element: Element, source: Source, context: ReadContext, options: ReadOptions): Found | undefined {
   const name = source.select ?? source.closest ?? "";
-  const found: Found[] = [];
-  for (const element of elementsOf(source, scope, context)) {
-    const attribute = attributeOf(element, source, options);
-    if (attribute === null) continue;
-    const where = attribute === undefined ? name : `${name} @${attribute}`;
-    const text =
-      attribute === undefined
-        ? readText(element, source, context, options)
-        : fromAttribute(element.attribs[attribute] ?? "", source, options);
-    if (text !== "") found.push({ text, value: text, element, kind: "selector", where });
-  }
-  return found;
+  const attribute = attributeOf(element, source, options);
+  if (attribute === null) return undefined;
+  const where = attribute === undefined ? name : `${name} @${attribute}`;
+  const text =
+    attribute === undefined
+      ? readText(element, source, context, options)
+      : fromAttribute(element.attribs[attribute] ?? "", source, options);
+  return text === "" ? undefined : { text, value: text, element, kind: "selector", where };
 }
 
 /** Which attribute holds the value: undefined means the element's text does, null that it has none of those asked for. */

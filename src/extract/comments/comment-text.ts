@@ -4,9 +4,9 @@ import { selectAll } from "../../dom/select.ts";
 import { textOf } from "../../dom/text-of.ts";
 import type { Source, Sources } from "../../model/site-source.ts";
 import type { ReadContext, Reading } from "../read-context.ts";
-import { readSource } from "../read-source.ts";
+import { readElement, readSource } from "../read-source.ts";
 import type { FoundItem } from "./find-items.ts";
-import { type ItemReader, readElement } from "./item-reader.ts";
+import type { ItemReader } from "./item-reader.ts";
 
 /** A comment's text with its lines, and the names in it that markup sets apart. */
 export interface CommentText {

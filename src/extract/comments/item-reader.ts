@@ -2,7 +2,7 @@ import type { Element } from "domhandler";
 import { shapeText } from "../../model/shape-text.ts";
 import type { Source, Sources } from "../../model/site-source.ts";
 import type { ReadContext, Reading } from "../read-context.ts";
-import { type ReadOptions, readFirst, readSource } from "../read-source.ts";
+import { type ReadOptions, readElement, readFirst } from "../read-source.ts";
 import type { FoundItem } from "./find-items.ts";
 import { selectInItem } from "./select-in-item.ts";
 
@@ -46,18 +46,6 @@ export function elementReader(
 /** Reads one comment of a JSON source. */
 export function jsonReader(json: unknown, context: ReadContext): ItemReader {
   return { elements: () => [], first: (sources, options = {}) => readFirst(sources, { json }, context, options) };
-}
-
-/** Reads what an element gives by a source that found it. */
-export function readElement(
-  source: Source,
-  element: Element,
-  context: ReadContext,
-  options: ReadOptions = {},
-): Reading | undefined {
-  const { join: _, which: __, ...single } = source;
-  const [reading] = readSource({ ...single, select: ":self" }, element, context, options);
-  return reading && { ...reading, source, where: reading.where.replace(":self", source.select ?? ":self") };
 }
 
 /** Sources that name another place beside `select`, which `readSource` prefers. */
