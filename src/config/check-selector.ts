@@ -1,7 +1,7 @@
 import { aliases, compile, filters, pseudos } from "css-select";
 import { isTraversal, parse, type Selector, SelectorType } from "css-what";
+import { printable } from "../model/printable.ts";
 import { nearestOf } from "./nearest.ts";
-import { inert } from "./site-file-error.ts";
 
 const MAX_LENGTH = 1000;
 const MAX_PARTS = 50;
@@ -19,7 +19,7 @@ export function explainSelector(text: string): string | null {
   try {
     alternatives = parse(text);
   } catch (error) {
-    return inert(reasonOf(error));
+    return printable(reasonOf(error));
   }
   const parts = partsOf(alternatives);
   if (parts.length > MAX_PARTS) return `at most ${MAX_PARTS} parts, here ${parts.length}`;
@@ -38,7 +38,7 @@ export function explainSelector(text: string): string | null {
     compile(withSelfAsScope(alternatives));
     return null;
   } catch (error) {
-    return inert(reasonOf(error));
+    return printable(reasonOf(error));
   }
 }
 
@@ -74,7 +74,7 @@ function explainOrder(list: readonly Selector[]): string | null {
     const before = list[index - 1];
     const isFirst = before === undefined || isTraversal(before);
     const isName = /^[\p{L}_][\p{L}\p{N}_.:·-]*$/u.test(part.name);
-    if (!isFirst || !isName) return `\`${inert(part.name, 40)}\` is no name of an element here`;
+    if (!isFirst || !isName) return `\`${printable(part.name, 40)}\` is no name of an element here`;
   }
   return null;
 }
@@ -90,12 +90,12 @@ const known = new Set(
 const positions = new Set(["first", "last", "eq", "gt", "lt", "even", "odd", "nth"]);
 
 function explainPart(part: Selector, isInHas: boolean): string | null {
-  if (part.type === SelectorType.PseudoElement) return `\`::${inert(part.name)}\` is no element of a page's tree`;
+  if (part.type === SelectorType.PseudoElement) return `\`::${printable(part.name)}\` is no element of a page's tree`;
   if (part.type !== SelectorType.Pseudo) return null;
   if (isInHas && part.name === "has") return "`:has()` cannot stand inside `:has()`";
   if (neverHolds.has(part.name)) return `\`:${part.name}\` never holds on a page that is only read`;
   if (known.has(part.name)) return null;
-  const name = inert(part.name, 40);
+  const name = printable(part.name, 40);
   if (positions.has(part.name)) return `\`:${name}\` is not CSS; a source says \`which: first\`, \`last\` or a number`;
   const meant = nearestOf(part.name, known);
   return `\`:${name}\` is no known pseudo-class${meant === undefined ? "" : `; did you mean \`:${meant}\`?`}`;

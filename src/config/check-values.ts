@@ -1,10 +1,11 @@
 import { compilePattern, type Pattern, PatternError } from "../model/pattern.ts";
+import { printable } from "../model/printable.ts";
 import { explainSelector } from "./check-selector.ts";
 import type { DataProblem } from "./explain-issues.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { nearestOf } from "./nearest.ts";
 import { type Form, isMapping, keysOf, listed, walk } from "./schema-walk.ts";
-import { type DataPath, formatPath, inert, shown } from "./site-file-error.ts";
+import { type DataPath, formatPath, shown } from "./site-file-error.ts";
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -60,7 +61,10 @@ function patternOrProblem(text: string, path: DataPath): Pattern | DataProblem {
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     const place = error.column === null ? "" : ` at character ${error.column}`;
-    return at(path, `needs a regular expression in RE2's syntax: ${inert(error.message)}${place}, got ${shown(text)}`);
+    return at(
+      path,
+      `needs a regular expression in RE2's syntax: ${printable(error.message)}${place}, got ${shown(text)}`,
+    );
   }
 }
 
@@ -141,7 +145,7 @@ function checkGroups(text: string, parts: readonly string[], path: DataPath): Da
     .map((group) => {
       const meant = nearestOf(group, parts);
       const help = meant === undefined ? `known: ${names(parts, "and")}` : `did you mean \`${meant}\`?`;
-      return at(path, `has a group named \`${inert(group, 40)}\`, which fills nothing; ${help}`);
+      return at(path, `has a group named \`${printable(group, 40)}\`, which fills nothing; ${help}`);
     });
 }
 

@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import { printable } from "../model/printable.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { nearestOf } from "./nearest.ts";
 import { type Form, formsBelow, formsFor, formsOf, isMapping, keysOf, listed, nounsOf } from "./schema-walk.ts";
-import { type DataPath, formatPath, inert, shown } from "./site-file-error.ts";
+import { type DataPath, formatPath, shown } from "./site-file-error.ts";
 
 /** A problem of data that was read from somewhere: whoever knows the place adds it. */
 export interface DataProblem {
@@ -126,7 +127,7 @@ function unknownKeys(keys: readonly string[], forms: readonly Form[], path: Data
   return keys.slice(0, MOST_UNKNOWN_KEYS).map((key) => {
     const meant = nearestOf(key, known);
     const help = meant === undefined ? `known here: ${listed(known, "and")}` : `did you mean \`${meant}\`?`;
-    const name = inert(formatPath([...path, key]));
+    const name = printable(formatPath([...path, key]));
     return { path: [...path, key], at: "key", message: `\`${name}\` is no known key; ${help}` };
   });
 }

@@ -1,5 +1,6 @@
 import { isAlias, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
-import { type DataPath, formatPath, inert, type SiteProblem, shown } from "./site-file-error.ts";
+import { printable } from "../model/printable.ts";
+import { type DataPath, formatPath, type SiteProblem, shown } from "./site-file-error.ts";
 
 /** Largest site file, in characters. The largest we know has a few thousand. */
 export const MAX_SITE_FILE_LENGTH = 256 * 1024;
@@ -208,5 +209,5 @@ function explainYamlError(error: { readonly code: string; readonly message: stri
   const hint = isBlockHeader ? "text that begins with > or | needs quotes" : yamlHints[error.code];
   if (error.code === "RESOURCE_EXHAUSTION") return `not YAML that can be read: ${hint}`;
   if (error.code === "MULTIPLE_DOCS") return "a site file holds one document, got a second after `---`";
-  return `not YAML 1.2: ${inert(error.message)}${hint === undefined ? "" : ` (${hint})`}`;
+  return `not YAML 1.2: ${printable(error.message)}${hint === undefined ? "" : ` (${hint})`}`;
 }

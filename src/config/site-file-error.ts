@@ -1,3 +1,5 @@
+import { printable } from "../model/printable.ts";
+
 /** Keys and list indexes from the top of the file to a value. */
 export type DataPath = readonly (string | number)[];
 
@@ -37,23 +39,14 @@ export function formatPath(path: DataPath): string {
     else if (/^[\w-]+$/.test(step)) text += text === "" ? step : `.${step}`;
     else text += `[${JSON.stringify(step)}]`;
   }
-  return text;
+  return printable(text, 300);
 }
 
 /** A value as found, short enough for a message and without anything a terminal would obey. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   const text = typeof value === "string" ? JSON.stringify(value) : plainJson(value);
-  return inert(text, 80);
-}
-
-/** Text of a stranger's file, fit for a message: short, well formed, and without anything a terminal would obey. */
-export function inert(text: string, maxLength = 200): string {
-  const harmless = text
-    .slice(0, maxLength * 2)
-    .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
-  return harmless.length <= maxLength ? harmless : `${harmless.slice(0, maxLength - 1)}…`.toWellFormed();
+  return printable(text, 80);
 }
 
 function plainJson(value: unknown): string {
