@@ -30,7 +30,7 @@ export function define(program: Command): void {
     .option("--fresh", "begin the dataset anew; what is there moves to previous-<time>/ in it")
     .option(
       "--dry-run",
-      "ask listings, feeds and sitemaps only; tell what would be asked, and why not the rest; write nothing",
+      "ask listings, feeds and sitemaps only; print the articles that would be asked, report why not the rest; write nothing",
     )
     .option("--concurrency <n>", "visits under way at once, over all hosts", whole)
     .option("--host-delay <ms>", "least time between two requests to a host, instead of the site file's", whole)
@@ -107,7 +107,12 @@ async function runCrawl(names: readonly string[], flags: Flags): Promise<ExitCod
   const display = createProgressDisplay(process.stderr);
   const stop = stopOnSignals(() => process.stderr.write("\nfinishing what is in flight; Ctrl-C again stops at once\n"));
   try {
-    const report = await crawl(sites, options, { log, onProgress: display.show, ...stop.signals });
+    const report = await crawl(sites, options, {
+      log,
+      onProgress: display.show,
+      onWouldAsk: (url) => process.stdout.write(`${url}\n`),
+      ...stop.signals,
+    });
     display.end();
     if (flags.logJson !== true) for (const line of reportLines(report)) process.stderr.write(`${line}\n`);
     process.stderr.write(`${summaryLine(report)}\n`);

@@ -15,6 +15,10 @@ export function reportLines(report: CrawlReport): string[] {
         `  ${String(count).padStart(6)}  ${reason}${example === undefined ? "" : `   e.g. ${example.url}: ${example.detail}`.slice(0, 160)}`,
       );
     }
+    // What was found and not wanted never came to a visit, so the tally does not hold it.
+    for (const [name, count] of Object.entries(site.known))
+      if (name.startsWith("skipped:") && site.reasons[name] === undefined)
+        lines.push(`  ${String(count).padStart(6)}  ${name} (found, not asked)`);
     for (const [code, count] of Object.entries(site.warnings).sort(([, one], [, other]) => other - one))
       lines.push(`  ${String(count).padStart(6)}  warning ${code}`);
     for (const finding of site.findings) lines.push(`          noticed ${finding.code}: ${finding.message}`);

@@ -1,8 +1,13 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { LoadedSite } from "../config/load-site.ts";
 import { type CrawlOptions, sinceAt } from "../config/options.ts";
 import { openLedger } from "../frontier/ledger.ts";
+import { LEDGER_FILE } from "../frontier/open-database.ts";
+import { openLedgerForReading } from "../frontier/read-ledger.ts";
 import type { OutputError } from "../model/dataset-error.ts";
 import { hostOf } from "../model/host-of.ts";
 import type { Ledger } from "../model/ledger.ts";
@@ -17,6 +22,7 @@ import type { CrawlReport } from "./report.ts";
 import { run } from "./run.ts";
 import { saveRun, seed } from "./seed.ts";
 import { trip } from "./trip.ts";
+import type { Rehearsal } from "./visit-context.ts";
 import { writeReport } from "./write-report.ts";
 
 export interface CrawlDoors {
@@ -26,6 +32,8 @@ export interface CrawlDoors {
   readonly graceful?: AbortSignal;
   /** Aborted: what is under way is dropped; it will be visited again. */
   readonly atOnce?: AbortSignal;
+  /** In a dry run: called with each article that would be asked. */
+  readonly onWouldAsk?: (url: string) => void;
 }
 
 /**
@@ -39,6 +47,7 @@ export async function crawl(
   options: CrawlOptions,
   doors: CrawlDoors,
 ): Promise<CrawlReport> {
+  if (options.dryRun) return rehearse(sites, options, doors);
   const clock = systemClock;
   const startedAtMs = clock.nowMs();
   const ledger = await openLedger({
@@ -75,11 +84,38 @@ export async function crawl(
   }
 }
 
+/** A dry run: discovers into a ledger of its own, which is thrown away, and looks into the dataset without changing it. */
+async function rehearse(sites: readonly LoadedSite[], options: CrawlOptions, doors: CrawlDoors): Promise<CrawlReport> {
+  const scratch = await mkdtemp(join(tmpdir(), "oogst-dry-run-"));
+  const dataset =
+    existsSync(join(options.output, LEDGER_FILE)) && !options.fresh ? await openLedgerForReading(options.output) : null;
+  try {
+    const startedAtMs = systemClock.nowMs();
+    const ledger = await openLedger({ directory: scratch, nowMs: startedAtMs });
+    try {
+      const rehearsal = { dataset, onWouldAsk: doors.onWouldAsk ?? (() => {}) };
+      const report = await crawlInto(
+        ledger,
+        withDelay(sites, options.hostDelayMs),
+        { ...options, output: scratch },
+        { ...doors, clock: systemClock, startedAtMs, broken: new AbortController().signal, rehearsal },
+      );
+      return { ...report, directory: options.output };
+    } finally {
+      await ledger.close();
+    }
+  } finally {
+    await dataset?.close();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
 interface Setting extends CrawlDoors {
   readonly clock: typeof systemClock;
   readonly startedAtMs: number;
   /** Aborted when the dataset can no longer be written. */
   readonly broken: AbortSignal;
+  readonly rehearsal?: Rehearsal;
 }
 
 async function crawlInto(
@@ -127,6 +163,7 @@ async function crawlInto(
           since: state.since,
           runStartedAtMs: state.startedAtMs,
           bringer: { source: opened.source, robots: opened.robots, manners, signal: atOnce, spend: desk.spend },
+          rehearsal: setting.rehearsal ?? null,
           tdmFiles: opened.tdmFiles,
           hasEnough: desk.hasFound,
           warn: ({ url }, code, message) => log.warn({ url, code }, message),

@@ -1,3 +1,4 @@
+import { isConsentAddress } from "../extract/page-outcome.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
 import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
@@ -66,7 +67,7 @@ export function pageEndOf(claim: Claim, end: VisitEnd): PageEnd {
 
 /** What a thrown error means: a refusal of our own rules is a skip, a failure may be tried again, anything else is ours to mend. */
 export function outcomeOfError(error: unknown, triesLeft: number): Outcome {
-  if (error instanceof RefusedError) return { kind: "skipped", reason: error.why, detail: error.message };
+  if (error instanceof RefusedError) return outcomeOfRefusal(error);
   if (error instanceof CrawlError)
     return {
       kind: "failed",
@@ -83,6 +84,12 @@ export function validatorsFrom(page: Page): VisitEnd["validators"] {
     etag: headerOf(page.headers, "etag") ?? null,
     lastModified: headerOf(page.headers, "last-modified") ?? null,
   };
+}
+
+/** Sent away to another site: a gate that asks for consent, or a page that has moved. Never followed. */
+function outcomeOfRefusal(error: RefusedError): Outcome {
+  if (error.why !== "out-of-scope") return { kind: "skipped", reason: error.why, detail: error.message };
+  return { kind: "not-article", what: isConsentAddress(error.url, []) ? "consent" : "moved", detail: error.message };
 }
 
 /** An accepted record as its line in the outbox. */

@@ -1,6 +1,6 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
-import type { Ledger } from "../model/ledger.ts";
+import type { Ledger, LedgerReader } from "../model/ledger.ts";
 import type { TdmFiles } from "../robots/robots.ts";
 import type { Bringer } from "./bring.ts";
 import type { Clock } from "./clock.ts";
@@ -15,8 +15,15 @@ export interface VisitContext {
   readonly since: string | null;
   /** When this run began: listings visited later belong to it. */
   readonly runStartedAtMs: number;
+  /** Set in a dry run: articles are not asked, only judged; the dataset itself is looked into where there is one. */
+  readonly rehearsal: Rehearsal | null;
   readonly tdmFiles: TdmFiles;
   /** True when more articles are queued than the run's limit wants. */
   readonly hasEnough: () => boolean;
   readonly warn: (request: CrawlRequest, code: string, message: string) => void;
+}
+
+export interface Rehearsal {
+  readonly dataset: LedgerReader | null;
+  readonly onWouldAsk: (url: string) => void;
 }

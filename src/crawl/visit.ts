@@ -1,11 +1,13 @@
 import type { LoadedSite } from "../config/load-site.ts";
+import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, KnownPage } from "../model/ledger.ts";
+import type { Site } from "../model/site.ts";
 import { bring } from "./bring.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { readArticle } from "./read-article.ts";
 import { readListing } from "./read-listing.ts";
 import { bareEnd, type VisitEnd } from "./settle.ts";
-import type { VisitContext } from "./visit-context.ts";
+import type { Rehearsal, VisitContext } from "./visit-context.ts";
 
 /** Takes one request to its end: new requests from a listing, a record from an article. Throws what the server or the net did wrong. */
 export async function visit(claim: Claim, context: VisitContext): Promise<VisitEnd> {
@@ -18,6 +20,8 @@ export async function visit(claim: Claim, context: VisitContext): Promise<VisitE
     request.hintAt.slice(0, 10) < context.since
   )
     return bareEnd({ kind: "skipped", reason: "too-old", detail: `listed with ${request.hintAt}` }, null);
+  if (context.rehearsal !== null && request.kind === "article")
+    return rehearse(request, loaded.site, context, context.rehearsal);
   const known = await context.ledger.knownIn(request.site, request.url);
   const page = await bring(
     { url: request.url, kind: request.kind, ...(known === undefined ? {} : validatorsOf(known)) },
@@ -31,6 +35,34 @@ export async function visit(claim: Claim, context: VisitContext): Promise<VisitE
     return { ...bareEnd(verdict.outcome, visitedAtMs, page.body.byteLength), dueAtMs: verdict.dueAtMs };
   if (request.kind === "article") return readArticle({ claim, page, loaded, known, visitedAtMs }, context);
   return readListing({ claim, page, loaded, visitedAtMs }, context);
+}
+
+/** What would become of an article: robots' word and the dataset's, without asking for the page. */
+async function rehearse(
+  { site: siteName, url }: CrawlRequest,
+  site: Site,
+  { bringer, clock }: VisitContext,
+  { dataset, onWouldAsk }: Rehearsal,
+): Promise<VisitEnd> {
+  const known = await dataset?.knownIn(siteName, url);
+  const isDue =
+    known === undefined ||
+    known.turn === "ready" ||
+    (known.turn === "waiting" && (known.dueAtMs ?? 0) <= clock.nowMs());
+  if (!isDue)
+    return bareEnd(
+      {
+        kind: "skipped",
+        reason: "known",
+        detail:
+          known.dueAtMs === null ? "visited, and not due again" : `due at ${new Date(known.dueAtMs).toISOString()}`,
+      },
+      null,
+    );
+  const word = site.respect.robots ? await bringer.robots.check(url) : null;
+  if (word?.isAllowed === false) return bareEnd({ kind: "skipped", reason: "robots", detail: word.reason }, null);
+  onWouldAsk(url);
+  return bareEnd({ kind: "skipped", reason: "dry-run", detail: "would be asked" }, null);
 }
 
 function validatorsOf(known: KnownPage): { validators?: { etag?: string; lastModified?: string } } {

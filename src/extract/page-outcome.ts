@@ -88,7 +88,7 @@ function isOfType({ structured }: DetectedPage, wanted: string): boolean {
 
 const htmlTypes = new Set(["text/html", "application/xhtml+xml"]);
 
-function isConsentAddress(url: string, hosts: readonly string[]): boolean {
+export function isConsentAddress(url: string, hosts: readonly string[]): boolean {
   const { hostname } = new URL(url);
   if (consentHosts.some((host) => (host.startsWith(".") ? hostname.endsWith(host) : hostname === host))) return true;
   return !hosts.includes(hostname) && consentLabels.test(hostname.split(".")[0] ?? "");

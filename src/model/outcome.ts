@@ -16,7 +16,11 @@ export type SkipReason =
   | "unchanged"
   | "forbidden-address"
   | "host-banned"
-  | "not-html";
+  | "not-html"
+  /** Only in a dry run: known to the dataset and not due. */
+  | "known"
+  /** Only in a dry run: it would be asked. */
+  | "dry-run";
 
 /** What a page was instead of an article. Never a record. */
 export type NotArticle =
