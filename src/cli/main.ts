@@ -42,6 +42,10 @@ function explainFailure(error: unknown): number {
   }
   const name = error instanceof Error ? error.name : "";
   const message = error instanceof Error ? error.message : String(error);
+  if (name === "SiteNotFoundError" || name === "OptionsError") {
+    process.stderr.write(`oogst: ${message}\n`);
+    return EXIT.usage;
+  }
   if (name === "SiteFileError") {
     process.stderr.write(`${message}\n`);
     return EXIT.badSiteFile;
