@@ -31,7 +31,20 @@ export class PatternError extends Error {
 
 const compiled = new Map<string, Pattern>();
 
+/**
+ * Most steps of a compiled pattern. Time is linear in text and in steps: as many as this take about three seconds for the
+ * longest text that is matched, and only where nothing cheaper rules the pattern out. A pattern of 1,000 letters has fewer.
+ */
+const MAX_STEPS = 1500;
+
 function compileOrExplain(text: string): Pattern {
+  const pattern = compileUnbounded(text);
+  const steps = pattern.programSize();
+  if (steps <= MAX_STEPS) return pattern;
+  throw new PatternError(`it repeats too much: ${steps} steps when written out, at most ${MAX_STEPS}`, null);
+}
+
+function compileUnbounded(text: string): Pattern {
   try {
     return RE2JS.compile(text);
   } catch (error) {

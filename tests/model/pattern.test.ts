@@ -25,6 +25,7 @@ describe("a pattern", () => {
     ["a{2000}", "invalid repeat count: `{2000}` @2"],
     ["[z-a]", "invalid character class range: `z-a` @2"],
     ["a**", "invalid nested repetition operator: `**` @2"],
+    ["(a?){1000}[bc]", "it repeats too much: 4003 steps when written out, at most 1500"],
     ["x\\", "trailing backslash at end of expression"],
   ];
   for (const [text, trouble] of rows) {
@@ -34,6 +35,11 @@ describe("a pattern", () => {
   it("may hold what looks like a look-ahead and is none", () => {
     expect(compilePattern("\\(?=a").test("(=a")).toBe(true);
     expect(compilePattern("\\\\1").test("\\1")).toBe(true);
+  });
+
+  it("may be as long as a site file lets it", () => {
+    expect(compilePattern("a|".repeat(499)).test("b")).toBe(true);
+    expect(compilePattern("x".repeat(1000)).test("x".repeat(1000))).toBe(true);
   });
 
   it("is matched in linear time, also where others would hang", () => {
