@@ -112,7 +112,11 @@ const json = z
 export const commentsSchema = z.strictObject({
   declared: sources.optional().describe("The count that the page names: `Reacties: 10`."),
   within: selector.optional().describe("Only inside these elements are comments looked for."),
-  item: selector.optional().describe("One element a comment."),
+  item: selector
+    .optional()
+    .describe(
+      "One element a comment. What is nested in it and is an item too is another's. Beside it, sources may look with `:self + x`, `:self ~ x` and `x:has(+ :self)`, as far as the neighbouring item.",
+    ),
   separator: selector
     .optional()
     .describe("Instead of `item`: comments are what stands between these elements inside `within`, such as `hr`."),
@@ -154,7 +158,9 @@ export const commentsSchema = z.strictObject({
   votesUp: sources.optional().describe("Votes for."),
   votesDown: sources.optional().describe("Votes against."),
   score: sources.optional().describe("One signed score; above zero it counts as votes up, below as votes down."),
-  isArticleAuthor: sources.optional().describe("Any value but `false`, `no`, `0` means yes."),
+  isArticleAuthor: sources
+    .optional()
+    .describe("Any value but `false`, `no`, `0` means yes; so does an element without text, such as an icon."),
   mentions: selector
     .optional()
     .describe("Names of other commenters inside the text; replaced where commenters are pseudonymous."),
@@ -163,7 +169,9 @@ export const commentsSchema = z.strictObject({
   pages: pages.optional().describe("Comments on several pages."),
   at: sources
     .optional()
-    .describe("Address of a page that holds the comments, when they do not stand on the article's page."),
+    .describe(
+      "Address of a page that holds the comments, when they do not stand on the article's page; `pages` are then that page's.",
+    ),
   json: json.optional().describe("Comments come from a JSON source."),
   widget: z
     .strictObject({

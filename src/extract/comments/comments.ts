@@ -1,4 +1,6 @@
 import type { Element } from "domhandler";
+import { SelectorError } from "../../dom/compile-selector.ts";
+import { ParseBoundsError } from "../../dom/parse-html.ts";
 import { selectFirst } from "../../dom/select.ts";
 import type { FollowUp } from "../../model/extraction.ts";
 import type { Page } from "../../model/page.ts";
@@ -11,6 +13,7 @@ import {
   hasDrafts,
   makeBlockState,
   renderedSoFar,
+  warn,
 } from "./block-state.ts";
 import { type CommentsReading, concludeComments } from "./conclude-comments.ts";
 import { addJsonPage, startJson } from "./follow-json.ts";
@@ -56,8 +59,9 @@ export function addCommentsPage(state: CommentsState, followUp: FollowUp, brough
     else if (brought.status >= 400) failPage(block, page, `HTTP status ${brought.status}`);
     else addHtmlPage(block, page, brought, state.visit);
   } catch (error) {
-    // One page that cannot be parsed must not cost the article and the comments of the others.
-    failPage(block, page, (error as Error).message);
+    // One page that asks too much must not cost the article and the comments of the others.
+    if (!isTooMuch(error)) throw error;
+    failPage(block, page, error.message);
   }
   advance(state);
 }
@@ -118,9 +122,18 @@ function advance(state: CommentsState): void {
     if (isSettled || next === undefined) return;
     const fresh = makeBlockState(next);
     begun.push(fresh);
-    begin(fresh, state.visit);
+    try {
+      begin(fresh, state.visit);
+    } catch (error) {
+      if (!isTooMuch(error)) throw error;
+      fresh.hasFailed = true;
+      warn(fresh, "comments-unread", error.message);
+    }
   }
 }
+
+const isTooMuch = (error: unknown): error is Error =>
+  error instanceof SelectorError || error instanceof ParseBoundsError;
 
 function begin(state: BlockState, visit: CommentsVisit): void {
   const { block } = state;

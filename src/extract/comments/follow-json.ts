@@ -19,8 +19,9 @@ import {
   warn,
 } from "./block-state.ts";
 import { commentTools } from "./comment-tools.ts";
-import { readJsonComments } from "./read-json-comments.ts";
-import { type ReadComments, readPageComments } from "./read-page-comments.ts";
+import { startsWithRow } from "./follow-pages.ts";
+import { type ReadJsonComments, readJsonComments } from "./read-json-comments.ts";
+import { readPageComments } from "./read-page-comments.ts";
 import { fillAddress, fillBody, missingNames, type TemplateValue } from "./url-template.ts";
 
 /** Begins with a JSON source: reads what the article's page holds, or wants its first page. */
@@ -74,6 +75,7 @@ function readPage(
   }
 }
 
+/** A page has many scripts of one kind: those without a list of comments are other ones. */
 function readEmbedded(state: BlockState, json: CommentsJson, selector: string, visit: CommentsVisit): void {
   const { article } = visit;
   if (article.document === null) return;
@@ -81,13 +83,12 @@ function readEmbedded(state: BlockState, json: CommentsJson, selector: string, v
     const answer = article.structured.stateOf(script);
     if (answer === undefined) continue;
     const { url } = article;
-    const page = knowPage(
-      state,
-      `${url}#${state.pages.length}`,
-      { url, followUp: null, as: "next", namedBy: state.pages.length - 1 },
-      json.maxPages,
-    );
-    if (page === undefined || readAnswer(state, json, page, answer, article) === undefined) continue;
+    const namedBy = state.pages.length - 1;
+    const read = readIn(answer, state, json, article, `${state.pages.length}.`);
+    if (read === undefined) continue;
+    const key = `${url}#${state.pages.length}`;
+    const page = knowPage(state, key, { url, followUp: null, as: "next", namedBy }, json.maxPages);
+    if (page !== undefined) takeRead(state, page, read);
     state.declared ??= countOf(json.total === undefined ? undefined : valueAt(answer, json.total));
   }
 }
@@ -100,32 +101,28 @@ function readAnswer(
   answer: unknown,
   context: ReadContext,
 ): { readonly topCount: number } | undefined {
-  const prefix = `${state.pages.indexOf(page)}.`;
-  const read =
-    json.html === undefined
-      ? readJsonComments(answer, json, commentTools(state, context), prefix)
-      : readHtmlIn(answer, json.html, state, context, prefix);
+  const read = readIn(answer, state, json, context, `${state.pages.indexOf(page)}.`);
   if (read === undefined) {
     failPage(state, page, `nothing at \`${json.html ?? json.items}\``);
     return undefined;
   }
-  return takeRead(state, page, read)
-    ? { topCount: "topCount" in read ? Number(read.topCount) : read.rendered }
-    : undefined;
+  return takeRead(state, page, read) ? read : undefined;
 }
 
-function readHtmlIn(
+function readIn(
   answer: unknown,
-  path: string,
   state: BlockState,
+  json: CommentsJson,
   context: ReadContext,
   prefix: string,
-): ReadComments | undefined {
-  const texts = valuesAt(answer, path).filter((value) => typeof value === "string");
+): ReadJsonComments | undefined {
+  if (json.html === undefined) return readJsonComments(answer, json, commentTools(state, context), prefix);
+  const texts = valuesAt(answer, json.html).filter((value) => typeof value === "string");
   if (texts.length === 0) return undefined;
-  const document = parseHtml(texts.join("\n"));
+  const html = texts.join("\n");
+  const document = parseHtml(startsWithRow(html) ? `<table>${html}` : html);
   const read = readPageComments(commentTools(state, { ...context, document }), prefix);
-  return { ...read, hasPlace: true };
+  return { ...read, hasPlace: true, topCount: read.rendered };
 }
 
 function wantCursor(state: BlockState, json: CommentsJson, cursor: unknown, visit: CommentsVisit): void {

@@ -37,9 +37,10 @@ export function wantCommentsPage(state: BlockState, at: Sources, visit: Comments
 
 /** Reads a further page of HTML. Throws where it cannot be opened. */
 export function addHtmlPage(state: BlockState, page: CommentsPageState, brought: Page, visit: CommentsVisit): void {
-  const opened = visit.open(brought);
   // A fragment is made to stand in the article's page, and so are its addresses.
-  const context = isFragment(brought) ? { ...opened, baseUrl: visit.article.baseUrl } : opened;
+  const context = isFragment(brought)
+    ? { ...visit.open(inTable(brought)), baseUrl: visit.article.baseUrl }
+    : visit.open(brought);
   const finalKey = withoutFragment(brought.finalUrl);
   if (!state.seen.has(finalKey)) state.seen.set(finalKey, page);
   state.declared ??= readDeclared(state, context);
@@ -50,7 +51,7 @@ function readHtml(state: BlockState, page: CommentsPageState, context: ReadConte
   const place = state.pages.indexOf(page);
   const read = readPageComments(commentTools(state, context), `${place}.`);
   if (!takeRead(state, page, read)) return;
-  if (place > 0) state.source = "pages";
+  if (read.rendered > 0 && place > 0) state.source = "pages";
   if (read.rendered > 0 || place === 0) learnPages(state, place, context);
   else {
     state.isDoubtful = true;
@@ -108,6 +109,19 @@ const followUpTo = (url: string): FollowUp => ({
 /** A fragment names a place in a page, not a page (RFC 3986 §3.5); an empty query names none. */
 const withoutFragment = (url: string): string => url.replace(/\??(?:#.*)?$/s, "");
 
-function isFragment({ body }: Page): boolean {
-  return !/<!doctype|<html[\s>]/i.test(new TextDecoder("latin1").decode(body.subarray(0, 4096)));
+const isFragment = ({ body }: Page): boolean => !/<!doctype|<html[\s>]/i.test(beginningOf(body));
+
+/** Rows of a table that come without it are no elements to a parser (HTML §13.2.6.4.7). */
+function inTable(page: Page): Page {
+  if (!startsWithRow(beginningOf(page.body))) return page;
+  const body = new Uint8Array(page.body.length + tableTag.length);
+  body.set(tableTag);
+  body.set(page.body, tableTag.length);
+  return { ...page, body };
 }
+
+export const startsWithRow = (html: string): boolean => /^\ufeff?\s*<(?:tr|td|th|tbody|thead)[\s>]/i.test(html);
+
+const tableTag = new TextEncoder().encode("<table>");
+
+const beginningOf = (body: Uint8Array): string => new TextDecoder("latin1").decode(body.subarray(0, 4096));

