@@ -17,6 +17,8 @@ interface Flags {
   readonly maxRejected?: number;
   readonly segmentRecords?: number;
   readonly store?: string;
+  readonly comments?: string;
+  readonly pseudonymKeyFile?: string;
 }
 
 export function define(program: Command): void {
@@ -37,6 +39,8 @@ export function define(program: Command): void {
     .option("--contact <url|e-mail>", "where owners of sites reach you; goes into the user agent")
     .option("--max-rejected <share>", "share of rejected records above which the exit code says so", Number)
     .option("--segment-records <n>", "seal a file of records after so many", whole)
+    .option("--comments <how>", "full, pseudonymous or none, instead of the site file's")
+    .option("--pseudonym-key-file <file>", "key of the pseudonyms (default: the variable OOGST_PSEUDONYM_KEY)")
     .option("--store <url>", "where robots.txt bodies are kept: sqlite:PATH, memory:, redis://…, postgres://…")
     .option("--allow-address <address...>", "reach these private addresses, ranges or hosts all the same")
     .option("--connect-to <host=address:port...>", "connect to another address for a host, as for a test server")
@@ -96,6 +100,8 @@ async function runCrawl(names: readonly string[], flags: Flags): Promise<ExitCod
       maxRejectedShare: flags.maxRejected,
       segmentRecords: flags.segmentRecords,
       store: flags.store,
+      comments: flags.comments,
+      pseudonymKeyFile: flags.pseudonymKeyFile,
     }),
   );
   const log = await createLog({

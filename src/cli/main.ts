@@ -46,6 +46,10 @@ function explainFailure(error: unknown): number {
     process.stderr.write(`oogst: ${message}\n`);
     return EXIT.usage;
   }
+  if (name === "OptionsError" || name === "SiteNotFoundError") {
+    process.stderr.write(`oogst: ${message}\n`);
+    return EXIT.usage;
+  }
   if (name === "SiteFileError") {
     process.stderr.write(`${message}\n`);
     return EXIT.badSiteFile;

@@ -62,6 +62,12 @@ export const crawlOptionsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe("How comments are kept, for every site of the run; null means as each site file says."),
+  pseudonymKeyFile: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe("File with the key of commenters' pseudonyms; null means the variable `OOGST_PSEUDONYM_KEY`."),
   segmentBytes: z
     .int()
     .min(0)

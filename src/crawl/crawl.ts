@@ -18,6 +18,7 @@ import { openDesk } from "./desk.ts";
 import { createManners } from "./manners.ts";
 import { openDoors } from "./open-doors.ts";
 import type { Progress } from "./progress.ts";
+import { openProtector } from "./protector.ts";
 import type { CrawlReport } from "./report.ts";
 import { run } from "./run.ts";
 import { saveRun, seed } from "./seed.ts";
@@ -125,6 +126,10 @@ async function crawlInto(
   setting: Setting,
 ): Promise<CrawlReport> {
   const { clock, log, startedAtMs } = setting;
+  const protect = await openProtector(
+    options,
+    sites.map(({ site }) => site),
+  );
   const byName = new Map(sites.map((loaded) => [loaded.site.name, loaded]));
   const state = await seed(ledger, sites, sinceAt(options.since, startedAtMs), startedAtMs);
   const manners = createManners(ledger, clock, options.maxPauseMs);
@@ -165,6 +170,7 @@ async function crawlInto(
           bringer: { source: opened.source, robots: opened.robots, manners, signal: atOnce, spend: desk.spend },
           rehearsal: setting.rehearsal ?? null,
           tdmFiles: opened.tdmFiles,
+          protect,
           hasEnough: desk.hasFound,
           warn: ({ url }, code, message) => log.warn({ url, code }, message),
           onEnd: desk.end,

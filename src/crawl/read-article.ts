@@ -36,7 +36,7 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
   if (reserved !== undefined) return bare({ kind: "skipped", reason: "rights", detail: reserved });
   if (isTooOld(extraction.publishedAt, context.since))
     return bare({ kind: "skipped", reason: "too-old", detail: `published ${extraction.publishedAt}` });
-  const judged = validate(extraction, page, {
+  const judged = validate(context.protect(extraction, site), page, {
     siteName: site.name,
     siteFileVersion: loaded.version,
     articleUrl: addressOfSite(extraction.canonicalUrl ?? page.finalUrl, site) ?? visit.claim.request.url,

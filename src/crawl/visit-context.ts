@@ -4,6 +4,7 @@ import type { Ledger, LedgerReader } from "../model/ledger.ts";
 import type { TdmFiles } from "../robots/robots.ts";
 import type { Bringer } from "./bring.ts";
 import type { Clock } from "./clock.ts";
+import type { Protector } from "./protector.ts";
 
 /** What every visit of a run shares. */
 export interface VisitContext {
@@ -18,6 +19,7 @@ export interface VisitContext {
   /** Set in a dry run: articles are not asked, only judged; the dataset itself is looked into where there is one. */
   readonly rehearsal: Rehearsal | null;
   readonly tdmFiles: TdmFiles;
+  readonly protect: Protector;
   /** True when more articles are queued than the run's limit wants. */
   readonly hasEnough: () => boolean;
   readonly warn: (request: CrawlRequest, code: string, message: string) => void;

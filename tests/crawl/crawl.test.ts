@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeMagazine } from "../../src/demo/magazine.ts";
@@ -138,5 +138,36 @@ describe("a crawl of the bundled magazine", () => {
       reason: { name: "DatasetInUseError", message: expect.stringContaining(`in use by process ${process.pid}`) },
     });
     expect(recordsIn(directory)).toHaveLength(75);
+  });
+});
+
+describe("people in a crawl", () => {
+  it("pseudonymous comments leave no commenter's name in any file of the dataset", async () => {
+    const directory = folder();
+    const keyFile = join(folder(), "key");
+    writeFileSync(keyFile, "a key that only this test knows");
+    await crawlMagazine(server.port, directory, { comments: "pseudonymous", pseudonymKeyFile: keyFile, limit: 12 });
+    const records = recordsIn(directory);
+    const names = new Set(
+      magazine.articles
+        .flatMap(({ comments }) => comments.map(({ author }) => author))
+        .filter((name) => name.includes(" ")),
+    );
+    const journalists = new Set(magazine.articles.flatMap(({ author, image }) => [author?.name, image?.credit]));
+    const bytes = readdirSync(directory)
+      .map((name) => readFileSync(join(directory, name)).toString("latin1"))
+      .join("\n");
+    const found = [...names].filter(
+      (name) => !journalists.has(name) && bytes.includes(Buffer.from(name).toString("latin1")),
+    );
+    expect(records.flatMap(({ comments }) => comments).length).toBeGreaterThan(20);
+    expect(records.flatMap(({ comments }) => comments).every(({ author }) => author?.startsWith("p-"))).toBe(true);
+    expect(found).toEqual([]);
+  });
+
+  it("asks for a key before anything is crawled", async () => {
+    await expect(crawlMagazine(server.port, folder(), { comments: "pseudonymous" })).rejects.toThrow(
+      "need a key of at least 16 bytes",
+    );
   });
 });
