@@ -1,10 +1,11 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { CrawlRequest } from "../model/crawl-request.ts";
+import type { DatabaseSync } from "node:sqlite";
+import type { PageKind } from "../model/crawl-request.ts";
 import type { Claim, ClaimOptions } from "../model/ledger.ts";
 import { KINDS } from "./codes.ts";
 import type { Host, Queue } from "./host.ts";
 import type { HostRing } from "./host-ring.ts";
-import type { RequestRow, RequestTable } from "./request-table.ts";
+import { type RequestRow, type RequestTable, ROW_COLUMNS } from "./request-table.ts";
+import { type Row, RowStatement } from "./row-statement.ts";
 
 /**
  * Requests given out and not yet ended.
@@ -14,20 +15,21 @@ import type { RequestRow, RequestTable } from "./request-table.ts";
 export class Claims {
   readonly #ring: HostRing;
   readonly #requests: RequestTable;
-  readonly #heads: StatementSync;
-  readonly #row: StatementSync;
+  readonly #heads: RowStatement;
+  readonly #row: RowStatement;
   readonly #rows = new Map<string, RequestRow>();
   readonly #ids = new Set<number>();
 
   constructor(database: DatabaseSync, ring: HostRing, requests: RequestTable) {
     this.#ring = ring;
     this.#requests = requests;
-    this.#heads = database.prepare(
+    this.#heads = new RowStatement(
+      database,
       "SELECT id FROM requests WHERE queue = ? AND turn = 0 ORDER BY priority DESC, id LIMIT ?",
     );
-    this.#row = database.prepare(
-      `SELECT r.id, r.url, r.queue, r.kind, r.state, r.turn, r.reason, r.depth, r.priority, r.due, r.hint, r.page_index,
-         ifnull(namer.url, r.named_by_url) AS discovered_on, v.attempts, v.visits
+    this.#row = new RowStatement(
+      database,
+      `SELECT ${ROW_COLUMNS}, r.page_index, ifnull(namer.url, r.named_by_url), v.attempts, v.visits
        FROM requests r LEFT JOIN requests namer ON namer.id = r.named_by LEFT JOIN visits v ON v.id = r.id WHERE r.id = ?`,
     );
   }
@@ -78,8 +80,8 @@ export class Claims {
     for (const queue of queues) {
       if (this.#requests.nextDueOf(queue) <= nowMs) wakeDue(queue);
       if (queue.ready <= queue.claimed) continue;
-      const head = this.#heads.all(queue.id, queue.claimed + 1).find((found) => !this.#ids.has(Number(found.id)));
-      const found = head && this.#row.get(head.id as number);
+      const head = this.#heads.all(queue.id, queue.claimed + 1).find(([id]) => !this.#ids.has(id as number));
+      const found = head?.[0] !== undefined && this.#row.get(head[0]);
       if (!found)
         throw new Error(
           `the ledger counts ${queue.ready} requests of ${queue.site} at ${host.name} that it does not hold`,
@@ -88,12 +90,7 @@ export class Claims {
       this.#rows.set(keyOf(queue.site, row.url), row);
       this.#ids.add(row.id);
       queue.claimed++;
-      return {
-        request: requestFrom(row, found),
-        host: host.name,
-        attempts: Number(found.attempts ?? 0),
-        visits: Number(found.visits ?? 0),
-      };
+      return claimFrom(row, found.slice(11));
     }
     return undefined;
   }
@@ -103,15 +100,28 @@ function keyOf(site: string, url: string): string {
   return `${site} ${url}`;
 }
 
-function requestFrom(row: RequestRow, found: Record<string, unknown>): CrawlRequest {
+/** `rest` is what stands behind `ROW_COLUMNS`. */
+function claimFrom(row: RequestRow, rest: Row): Claim {
+  const { url, queue, kind, depth, priority, hint } = row;
+  const [pageIndex, discoveredOn, attempts, visits] = rest as [
+    number | null,
+    string | null,
+    number | null,
+    number | null,
+  ];
   return {
-    site: row.queue.site,
-    url: row.url,
-    kind: KINDS[row.kind] as CrawlRequest["kind"],
-    depth: row.depth,
-    discoveredOn: (found.discovered_on ?? null) as string | null,
-    priority: row.priority,
-    hintAt: row.hint,
-    pageIndex: (found.page_index ?? null) as number | null,
+    request: {
+      site: queue.site,
+      url,
+      kind: KINDS[kind] as PageKind,
+      depth,
+      discoveredOn,
+      priority,
+      hintAt: hint,
+      pageIndex,
+    },
+    host: queue.host.name,
+    attempts: attempts ?? 0,
+    visits: visits ?? 0,
   };
 }

@@ -26,6 +26,7 @@ export class GroupCommit<Mark> {
   readonly #commit: StatementSync;
   readonly #rollback: StatementSync;
   #isOpen = false;
+  #isChanged = false;
   #ends = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Of the open group. */
@@ -48,10 +49,11 @@ export class GroupCommit<Mark> {
     return this.#failure !== undefined;
   }
 
-  /** Runs `work`, which only reads. */
+  /** Runs `work`, which only reads, within the open group: one transaction costs less than one for each statement. */
   read<T>(work: () => T): T {
     this.#refuseAfterFailure();
     try {
+      this.#open();
       return work();
     } catch (error) {
       throw this.#fail(error);
@@ -60,17 +62,8 @@ export class GroupCommit<Mark> {
 
   /** Runs `work`, which may write, in the open group. Whatever it throws is the end of the ledger: half of `work` may be done. */
   change<T>(work: () => T): T {
-    this.#refuseAfterFailure();
-    try {
-      if (!this.#isOpen) {
-        this.#begin.run();
-        this.#isOpen = true;
-        this.#timer = setTimeout(() => this.#commitQuietly(), this.#options.afterMs);
-      }
-      return work();
-    } catch (error) {
-      throw this.#fail(error);
-    }
+    this.#isChanged = true;
+    return this.read(work);
   }
 
   /** Resolves when what was changed so far is on disk. `isEnd` counts towards the group's size. */
@@ -101,14 +94,22 @@ export class GroupCommit<Mark> {
     }
   }
 
+  #open(): void {
+    if (this.#isOpen) return;
+    this.#begin.run();
+    this.#isOpen = true;
+    this.#timer = setTimeout(() => this.#commitQuietly(), this.#options.afterMs);
+  }
+
   #commitQuietly(): void {
     clearTimeout(this.#timer);
     if (this.#failure) return;
     try {
       if (this.#isOpen) {
-        this.#options.save();
+        if (this.#isChanged) this.#options.save();
         this.#commit.run();
         this.#isOpen = false;
+        this.#isChanged = false;
         this.#mark = this.#options.mark();
       }
     } catch (error) {

@@ -5,6 +5,7 @@ import { KINDS, kindCode, READY, RESTING, WAITING } from "./codes.ts";
 import type { Counts } from "./counts.ts";
 import type { Host, Queue } from "./host.ts";
 import type { HostTable } from "./host-table.ts";
+import { type Row, RowStatement } from "./row-statement.ts";
 import { urlHash } from "./url-hash.ts";
 import type { UrlIndex } from "./url-index.ts";
 
@@ -24,6 +25,10 @@ export interface RequestRow {
   readonly hint: string | null;
 }
 
+/** What `RequestTable.rowFrom` reads, of `requests` as `r`. */
+export const ROW_COLUMNS =
+  "r.id, r.url, r.queue, r.kind, r.state, r.turn, r.reason, r.depth, r.priority, r.due, r.hint";
+
 /** What the end of a visit, or a word from outside, changes about a row. */
 export type RowChange = Partial<Pick<RequestRow, "state" | "turn" | "reason" | "priority" | "due">>;
 
@@ -36,11 +41,11 @@ export class RequestTable {
   readonly #counts: Counts;
   readonly #onWork: (host: Host) => void;
   readonly #urls: UrlIndex;
-  readonly #row: StatementSync;
+  readonly #row: RowStatement;
   readonly #insert: StatementSync;
   readonly #improve: StatementSync;
   readonly #update: StatementSync;
-  readonly #due: StatementSync;
+  readonly #due: RowStatement;
   readonly #shift: StatementSync;
   readonly #nextDue: StatementSync;
   /** The page that named the last requests: they come in flocks. */
@@ -52,9 +57,7 @@ export class RequestTable {
     this.#hosts = hosts;
     this.#counts = counts;
     this.#onWork = onWork;
-    this.#row = database.prepare(
-      "SELECT id, url, queue, kind, state, turn, reason, depth, priority, due, hint FROM requests WHERE id = ?",
-    );
+    this.#row = new RowStatement(database, `SELECT ${ROW_COLUMNS} FROM requests r WHERE r.id = ?`);
     this.#insert = database.prepare(
       `INSERT INTO requests (hash, queue, kind, state, turn, reason, depth, priority, due, page_index, named_by, hint, url, named_by_url)
        VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -65,9 +68,9 @@ export class RequestTable {
     this.#update = database.prepare(
       "UPDATE requests SET queue = ?, state = ?, turn = ?, reason = ?, priority = ?, due = ? WHERE id = ?",
     );
-    this.#due = database.prepare(
-      `SELECT id, url, queue, kind, state, turn, reason, depth, priority, due, hint FROM requests
-       WHERE queue = ? AND turn = 1 AND due <= ? ORDER BY due LIMIT 1000`,
+    this.#due = new RowStatement(
+      database,
+      `SELECT ${ROW_COLUMNS} FROM requests r WHERE r.queue = ? AND r.turn = 1 AND r.due <= ? ORDER BY r.due LIMIT 1000`,
     );
     this.#shift = database.prepare("UPDATE requests SET due = due - ? WHERE turn = 1");
     this.#nextDue = database.prepare("SELECT min(due) AS due FROM requests WHERE queue = ? AND turn = 1");
@@ -134,8 +137,9 @@ export class RequestTable {
 
   #find(hash: number, site: string, url: string): RequestRow | undefined {
     for (const id of this.#urls.rowsOf(hash)) {
-      const row = this.#row.get(id);
-      if (row?.url === url && this.#hosts.queue(Number(row.queue)).site === site) return this.rowFrom(row);
+      const values = this.#row.get(id);
+      const row = values && this.rowFrom(values);
+      if (row?.url === url && row.queue.site === site) return row;
     }
     return undefined;
   }
@@ -209,9 +213,21 @@ export class RequestTable {
     if (turn !== RESTING && by > 0) this.#onWork(queue.host);
   }
 
-  /** A row as `SELECT` gives it, with its queue. */
-  rowFrom(row: Record<string, unknown>): RequestRow {
-    return { ...(row as unknown as RequestRow), queue: this.#hosts.queue(Number(row.queue)) };
+  /** A row whose first columns are `ROW_COLUMNS`. */
+  rowFrom(values: Row): RequestRow {
+    return {
+      id: values[0] as number,
+      url: values[1] as string,
+      queue: this.#hosts.queue(values[2] as number),
+      kind: values[3] as number,
+      state: values[4] as number,
+      turn: values[5] as number,
+      reason: values[6] as number,
+      depth: values[7] as number,
+      priority: values[8] as number,
+      due: values[9] as number | null,
+      hint: values[10] as string | null,
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { FactTable } from "./fact-table.ts";
+import { RowStatement } from "./row-statement.ts";
 
 /** The rows up to this one are all in the table `seen`; those behind it may be. */
 const SEEN_UP_TO = "seenUpTo";
@@ -13,8 +14,8 @@ const SEEN_UP_TO = "seenUpTo";
  */
 export class UrlIndex {
   readonly #facts: FactTable;
-  readonly #find: StatementSync;
-  readonly #findAll: StatementSync;
+  readonly #find: RowStatement;
+  readonly #findAll: RowStatement;
   readonly #insert: StatementSync;
   #young = new RowMap();
   /** On their way into the table, from `#merged` on in the order of `#order`. */
@@ -27,14 +28,11 @@ export class UrlIndex {
 
   constructor(database: DatabaseSync, facts: FactTable) {
     this.#facts = facts;
-    this.#find = database.prepare("SELECT row FROM seen WHERE hash = ? LIMIT 1");
-    this.#findAll = database.prepare("SELECT row FROM seen WHERE hash = ?");
+    this.#find = new RowStatement(database, "SELECT row FROM seen WHERE hash = ? LIMIT 1");
+    this.#findAll = new RowStatement(database, "SELECT row FROM seen WHERE hash = ?");
     this.#insert = database.prepare("INSERT OR IGNORE INTO seen (hash, row) VALUES (?, ?)");
-    const young = database.prepare("SELECT hash, id FROM requests WHERE id > ?");
-    young.setReturnArrays(true);
-    for (const [hash, id] of young.iterate(seenUpTo(facts)) as Iterable<unknown> as Iterable<[number, number]>) {
-      this.add(hash, id);
-    }
+    const young = new RowStatement(database, "SELECT hash, id FROM requests WHERE id > ?");
+    for (const [hash, id] of young.iterate(seenUpTo(facts))) this.add(hash as number, id as number);
     this.#added = 0;
   }
 
@@ -44,7 +42,7 @@ export class UrlIndex {
     const merging = this.#merging.get(hash);
     const isOld = this.#find.get(hash) !== undefined;
     if (!isOld && !young && !merging) return NONE;
-    const old = isOld ? this.#findAll.all(hash).map((found) => Number(found.row)) : NONE;
+    const old = isOld ? this.#findAll.all(hash).map(([row]) => row as number) : NONE;
     return [...old, ...(merging ?? NONE), ...(young ?? NONE)];
   }
 
