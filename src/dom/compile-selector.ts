@@ -35,25 +35,45 @@ export function compileSelector(text: string, isQuirky: boolean): CompiledSelect
   return compiled;
 }
 
-/** Runs `test` with `:self` standing for `scope`. Selection is synchronous, so one place to hold it is enough. */
-export function matchWithin<Value>(scope: ParentNode | null, run: () => Value): Value {
-  const outer = self;
+/**
+ * Runs a selection with `:self` standing for `scope`, on the account of its page. Selection is synchronous, so one place to hold
+ * both is enough.
+ */
+export function matchWithin<Value>(scope: ParentNode, run: () => Value): Value {
+  const [outerSelf, outerAccount] = [self, account];
+  const root = rootOf(scope);
   self = scope;
-  work = 0;
+  account = accounts.get(root) ?? { spent: 0 };
+  accounts.set(root, account);
   try {
     return run();
   } finally {
-    self = outer;
+    self = outerSelf;
+    account = outerAccount;
   }
 }
 
+/** The document that holds the node, or whatever stands at the top where none does. */
+export function rootOf(node: ParentNode): ParentNode {
+  let root = node;
+  while (root.parent !== null) root = root.parent;
+  return root;
+}
+
+/** Counts looks at elements beyond one a match; throws a `SelectorError` where a page asks for too many. */
+export function spend(steps: number): void {
+  account.spent += steps;
+  if (account.spent > MAX_WORK) throw new SelectorError("a selector takes too long on this page");
+}
+
 const MAX_CACHED = 5_000;
-/** Looks at siblings and descendants for one selection; a page on which a selector is quadratic is left, not waited for. */
-const MAX_WORK = 50_000_000;
+/** Looks at siblings and descendants for all selections of a page; one on which a selector is quadratic is left, not waited for. */
+const MAX_WORK = 100_000_000;
 const strict = new Map<string, CompiledSelector>();
 const quirky = new Map<string, CompiledSelector>();
 let self: ParentNode | null = null;
-let work = 0;
+let account = { spent: 0 };
+const accounts = new WeakMap<ParentNode, { spent: number }>();
 
 function compileAnew(text: string, isQuirky: boolean): CompiledSelector {
   try {
@@ -174,11 +194,6 @@ function compoundAt(alternative: Alternative, back: number): Alternative {
 /** Two descendant combinators try every pair of ancestors, unless what did not match is remembered. */
 const looksUpTwice = (alternative: Alternative): boolean =>
   alternative.filter(({ type }) => type === SelectorType.Descendant).length > 1;
-
-function spend(steps: number): void {
-  work += steps;
-  if (work > MAX_WORK) throw new SelectorError("a selector takes too long on this page");
-}
 
 /** css-select's view of the tree: templates are closed, and looking sideways and downward is counted. */
 const adapter: NonNullable<Options<AnyNode, Element>["adapter"]> = {

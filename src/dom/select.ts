@@ -1,5 +1,12 @@
 import { type ChildNode, type Document, type Element, isDocument, isTag, type ParentNode } from "domhandler";
-import { type CompiledSelector, compileSelector, matchWithin, type SelectorKey } from "./compile-selector.ts";
+import {
+  type CompiledSelector,
+  compileSelector,
+  matchWithin,
+  rootOf,
+  type SelectorKey,
+  spend,
+} from "./compile-selector.ts";
 import { indexOf, isQuirky, type TreeIndex, walkElements } from "./tree-index.ts";
 
 /**
@@ -69,10 +76,12 @@ function searchElement(selector: string, scope: ParentNode, visit: (element: Ele
       walkElements(scope, visitMatch);
       return;
     }
-    for (const root of startsOf(reach, scope as Element)) {
-      let isDone = isTag(root) && visitMatch(root) === true;
+    for (const start of startsOf(reach, scope as Element)) {
+      let isDone = isTag(start) && visitMatch(start) === true;
       if (!isDone) {
-        walkElements(root, (element) => {
+        walkElements(start, (element) => {
+          // Each of many siblings may look at all that follow it.
+          spend(1);
           isDone = visitMatch(element) === true;
           return isDone;
         });
@@ -87,6 +96,7 @@ function startsOf(reach: CompiledSelector["reach"], scope: Element): ParentNode[
   if (reach === "with-self" || scope.parent === null) return [scope];
   if (reach === "around") return [scope.parent];
   const { children } = scope.parent;
+  spend(children.length);
   const later = children.slice(children.indexOf(scope) + 1).filter(isTag);
   return reach === "next" ? later.slice(0, 1) : later;
 }
@@ -120,10 +130,4 @@ function* below(elements: readonly Element[]): Generator<Element> {
     walkElements(element, (each) => void found.push(each));
     yield* found;
   }
-}
-
-function rootOf(node: ParentNode): Document {
-  let root: ParentNode = node;
-  while (root.parent !== null) root = root.parent;
-  return root as Document;
 }

@@ -48,8 +48,8 @@ export function walkElements(scope: ParentNode, visit: (element: Element) => unk
 }
 
 /** Whether the document's mode makes class names and ids compare without regard to case (DOM §4.2.6). */
-export function isQuirky(document: Document): boolean {
-  return document["x-mode"] === "quirks";
+export function isQuirky(document: ParentNode): boolean {
+  return (document as Document)["x-mode"] === "quirks";
 }
 
 // On the document itself: a WeakMap of whole pages makes V8 keep each through several collections, at three times the cost of the index.

@@ -31,7 +31,7 @@ export function readBody(
     const kept = blocks.filter(({ text }) => !isDropped(text, rules));
     if (kept.length === 0) continue;
     notes.came("body", reading, true);
-    if (kept.some(({ text }) => hasTemplate(text) && text.length < 80)) {
+    if (kept.some(({ text }) => text.length < 80 && hasTemplate(text))) {
       notes.warn("placeholder-value", "body", "a block holds a template that was not filled in");
     }
     return bounded(kept, notes);

@@ -1,5 +1,5 @@
 import type { Document, Element } from "domhandler";
-import { isWithin, selectAll, selectFirst } from "../dom/select.ts";
+import { selectAll, selectFirst } from "../dom/select.ts";
 import type { StructuredData } from "../dom/structured-data.ts";
 import { textOf } from "../dom/text-of.ts";
 import { hasPattern, matchPattern } from "../model/match-pattern.ts";
@@ -51,13 +51,19 @@ function holds(detector: Detector, page: DetectedPage): Detection | undefined {
 
 /** The elements of `select`, or the body: one that is there, and whose text has the pattern. */
 function inElements(detector: Detector, { document, removed }: DetectedPage): Detection | undefined {
-  const elements = selectAll(detector.select ?? "body", document).filter((element) => !isWithin(element, removed));
+  // A marker may well be among what is removed before fields are read; the page's text is meant without it.
+  const options = detector.select === undefined ? { removed } : {};
+  const elements = selectAll(detector.select ?? "body", document);
   if (detector.text === undefined) {
     const [element] = elements;
-    return element === undefined ? undefined : { detector, element, marker: textOf(element, { removed }) };
+    return element === undefined ? undefined : { detector, element, marker: textOf(element) };
   }
+  let length = 0;
   for (const element of elements) {
-    const text = textOf(element, { removed });
+    const text = textOf(element, options);
+    // Elements that stand in each other hold the same text again and again.
+    length += text.length;
+    if (length > MAX_TEXT) return undefined;
     const match = matchPattern(detector.text, text);
     if (match === undefined) continue;
     return detector.select === undefined
@@ -73,5 +79,8 @@ export function titlesOf(document: Document): string[] {
     selectFirst("head > title", document) ?? selectFirst("title", document),
     selectFirst("h1", document),
   ];
-  return elements.filter((element) => element !== undefined).map((element) => textOf(element));
+  return elements.filter((element) => element !== undefined).map((element) => textOf(element).slice(0, MAX_TITLE));
 }
+
+const MAX_TEXT = 20_000_000;
+const MAX_TITLE = 500;

@@ -5,6 +5,7 @@ import { textOf } from "../dom/text-of.ts";
 import { walkElements } from "../dom/tree-index.ts";
 import type { ArticleImage } from "../model/article-record.ts";
 import type { SiteFields } from "../model/site.ts";
+import { foldText } from "../model/text.ts";
 import type { Notes } from "./notes.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import type { ReadContext, Reading } from "./read-context.ts";
@@ -12,6 +13,7 @@ import { readFirst } from "./read-source.ts";
 import { webUrl } from "./web-url.ts";
 
 const MAX_IMAGES = 500;
+const MAX_ALT = 2_000;
 
 export interface ReadImages {
   readonly images: readonly ArticleImage[];
@@ -97,21 +99,28 @@ function spareOf(image: Element): Element | undefined {
 const textOfNoscript = (noscript: Element): string =>
   noscript.children.map((child) => ("data" in child ? child.data : "")).join("");
 
-/** The address with the greatest width or density of a `srcset` (HTML §4.8.4.2.1). */
+/** The address with the greatest width or density of a `srcset` (HTML §4.8.4.2.1). An address may hold commas, but not end in one. */
 function largestOf(srcset: string): string | undefined {
   let largest: string | undefined;
   let size = -1;
-  for (const [, url, number] of srcset.matchAll(/\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)/g)) {
-    const own = number === undefined ? 1 : Number.parseFloat(number);
-    if (own > size) [largest, size] = [url, own];
+  const words = srcset.trim().split(/\s+/);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    const url = word.replace(/^,+|,+$/g, "");
+    const descriptor = word.endsWith(",") ? undefined : words[at + 1];
+    if (descriptor !== undefined) at += 1;
+    const own = Number.parseFloat(descriptor ?? "1");
+    if (url !== "" && own > size) [largest, size] = [url, own];
   }
   return largest;
 }
 
 /** Alternative text, unless it is only the name of the file, as content systems put there by themselves. */
 function altOf(image: Element, url: string): string | null {
-  const alt = (image.attribs.alt ?? "").replace(/\s+/g, " ").trim();
-  return alt === "" || isPlaceholder(alt) || isFileName(alt) || isNameOfFile(alt, url) ? null : alt;
+  const alt = foldText(image.attribs.alt ?? "");
+  return alt === "" || alt.length > MAX_ALT || isPlaceholder(alt) || isFileName(alt) || isNameOfFile(alt, url)
+    ? null
+    : alt;
 }
 
 const isFileName = (text: string): boolean =>

@@ -15,11 +15,13 @@ export interface NoArticle {
 /** What a page is instead of an article, by its status, address and kind alone, before it is read; null where it may be one. */
 export function outcomeOfAnswer(page: Page, hosts: readonly string[]): NoArticle | null {
   const { status, finalUrl, requestedUrl } = page;
-  if (isConsentAddress(finalUrl, hosts)) return { what: "consent", detail: `sent to ${new URL(finalUrl).host}` };
+  if (isConsentAddress(finalUrl, requestedUrl, hosts))
+    return { what: "consent", detail: `sent to ${new URL(finalUrl).host}` };
   if (status === 404) return { what: "not-found", detail: "HTTP status 404" };
   if (status === 410) return { what: "gone", detail: "HTTP status 410" };
   if (status === 402) return { what: "paywall", detail: "HTTP status 402" };
   if ([401, 403, 407, 451].includes(status)) return { what: "forbidden", detail: `HTTP status ${status}` };
+  if (status === 206) return { what: "not-an-article", detail: "HTTP status 206: a part that was not asked for" };
   if (status >= 400) return { what: "not-an-article", detail: `HTTP status ${status}` };
   const isRedirected = finalUrl !== requestedUrl;
   if (isRedirected && pathOf(finalUrl) !== pathOf(requestedUrl) && loginPaths.test(pathOf(finalUrl))) {
@@ -88,10 +90,12 @@ function isOfType({ structured }: DetectedPage, wanted: string): boolean {
 
 const htmlTypes = new Set(["text/html", "application/xhtml+xml"]);
 
-export function isConsentAddress(url: string, hosts: readonly string[]): boolean {
+export /** A host known for it, or another than was asked, and not the site's, that is called so. */
+function isConsentAddress(url: string, from: string, hosts: readonly string[]): boolean {
   const { hostname } = new URL(url);
   if (consentHosts.some((host) => (host.startsWith(".") ? hostname.endsWith(host) : hostname === host))) return true;
-  return !hosts.includes(hostname) && consentLabels.test(hostname.split(".")[0] ?? "");
+  if (bareHost(url) === bareHost(from) || (hosts.length > 0 && isOwn(url, hosts))) return false;
+  return consentLabels.test(hostname.split(".")[0] ?? "");
 }
 
 /** Whether the address is of the site: one of its hosts, with or without `www.`. Where no site is known, every host is. */
@@ -131,7 +135,7 @@ function refreshElsewhere({ structured, finalUrl }: DetectedPage, hosts: readonl
     if (parts === null || Number(parts[1]) > 10) continue;
     const target = webUrl(parts[2], finalUrl);
     if (target === undefined || samePage(target, finalUrl)) continue;
-    if (isConsentAddress(target, hosts)) return { what: "consent", detail: `sends to ${target}` };
+    if (isConsentAddress(target, finalUrl, hosts)) return { what: "consent", detail: `sends to ${target}` };
     return { what: "moved", detail: `sends to ${target}` };
   }
   return null;

@@ -211,7 +211,17 @@ function elementsOf(source: Source, scope: Scope, context: ReadContext): Element
 }
 
 function fromElements(source: Source, scope: Scope, context: ReadContext, options: ReadOptions): Found[] {
-  return elementsOf(source, scope, context).flatMap((element) => fromElement(element, source, context, options) ?? []);
+  const found: Found[] = [];
+  const wanted = wantedOf(source);
+  let length = 0;
+  for (const element of elementsOf(source, scope, context)) {
+    const each = fromElement(element, source, context, options);
+    if (each !== undefined) found.push(each);
+    // Texts are read only as far as `which` looks, and elements that stand in each other not without end.
+    length += each?.text.length ?? 0;
+    if (found.length >= wanted || length > MAX_TEXT) break;
+  }
+  return found;
 }
 
 function fromElement(element: Element, source: Source, context: ReadContext, options: ReadOptions): Found | undefined {
@@ -224,6 +234,14 @@ function fromElement(element: Element, source: Source, context: ReadContext, opt
       ? readText(element, source, context, options)
       : fromAttribute(element.attribs[attribute] ?? "", source, options);
   return text === "" ? undefined : { text, value: text, element, kind: "selector", where };
+}
+
+const MAX_TEXT = 50_000_000;
+
+function wantedOf({ which, join }: Source): number {
+  if (which === "all" || which === "last" || (which === undefined && join !== undefined))
+    return Number.POSITIVE_INFINITY;
+  return typeof which === "number" ? which + 1 : 1;
 }
 
 /** Which attribute holds the value: undefined means the element's text does, null that it has none of those asked for. */

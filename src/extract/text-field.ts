@@ -49,12 +49,12 @@ export function disagreement(one: Reading, other: Reading): string {
 }
 
 function isValue(field: string, { text, where }: Reading, notes: Notes, options: TextFieldOptions): boolean {
-  if ((options.isPlaceholder ?? isPlaceholder)(text)) {
-    notes.warn("placeholder-value", field, `\`${where}\` gives “${shorten(text, 80)}”, which is no value`);
-    return false;
-  }
   if (text.length > (options.maxLength ?? 10_000)) {
     notes.warn("too-long", field, `\`${where}\` gives ${text.length} characters`);
+    return false;
+  }
+  if ((options.isPlaceholder ?? isPlaceholder)(text)) {
+    notes.warn("placeholder-value", field, `\`${where}\` gives “${shorten(text, 80)}”, which is no value`);
     return false;
   }
   return true;

@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
 import type { ArticleRecord } from "../model/article-record.ts";
+import { contentHash as hashOf } from "../model/content-hash.ts";
 
 /**
  * SHA-256 over what an article and its comments say: equal for two visits between which the publisher changed nothing.
@@ -9,34 +9,30 @@ import type { ArticleRecord } from "../model/article-record.ts";
  */
 export function contentHash(record: Omit<ArticleRecord, "contentHash">): string {
   const isRelative = record.warnings.some(({ code, field }) => code === "date-inferred" && field === "publishedAt");
-  return hash(
-    "sha256",
-    JSON.stringify([
-      record.title,
-      record.lead,
-      record.section,
-      record.kind,
-      isRelative ? null : record.publishedAt,
-      record.modifiedAt,
-      record.authors.map(({ name, role }) => [name, role]),
-      record.body.map(({ type, text, level }) => [type, text, level]),
-      record.images.map(({ url, alt, caption, credit }) => [url, alt, caption, credit]),
-      record.tags,
-      record.access,
-      record.isPartnerContent,
-      record.comments.map((comment) => [
-        comment.id,
-        comment.parentId,
-        comment.author,
-        comment.role,
-        comment.place,
-        comment.title,
-        comment.text,
-        comment.status,
-        comment.editedAt,
-        comment.isArticleAuthor,
-      ]),
+  return hashOf([
+    record.title,
+    record.lead,
+    record.section,
+    record.kind,
+    isRelative ? null : record.publishedAt,
+    record.modifiedAt,
+    record.authors.map(({ name, role }) => [name, role]),
+    record.body.map(({ type, text, level }) => [type, text, level]),
+    record.images.map(({ url, alt, caption, credit }) => [url, alt, caption, credit]),
+    record.tags,
+    record.access,
+    record.isPartnerContent,
+    record.comments.map((comment) => [
+      comment.id,
+      comment.parentId,
+      comment.author,
+      comment.role,
+      comment.place,
+      comment.title,
+      comment.text,
+      comment.status,
+      comment.editedAt,
+      comment.isArticleAuthor,
     ]),
-    "hex",
-  );
+  ]);
 }
