@@ -120,7 +120,9 @@ export const commentsSchema = z.strictObject({
   separator: selector
     .optional()
     .describe("Instead of `item`: comments are what stands between these elements inside `within`, such as `hr`."),
-  startAfter: selector.optional().describe("Comments begin after the first of these elements."),
+  startAfter: selector
+    .optional()
+    .describe("Comments begin after the first of these elements; where it is missing, there are none."),
   endBefore: selector.optional().describe("Comments end before the first of these elements, after `startAfter`."),
   skip: selectors
     .optional()
@@ -139,16 +141,20 @@ export const commentsSchema = z.strictObject({
       "Regular expressions, the first that matches the whole first line of a comment. Its named groups give `author`, `role`, `place`, `title`, `publishedAt`, `id`, `parent`; the line is no part of the text.",
     ),
   footer: patterns.optional().describe("As `header`, on the last line: `door (?P<author>.+) op (?P<publishedAt>.+)`."),
-  author: sources.optional().describe("Commenter's name."),
-  role: sources.optional().describe("Commenter's function."),
+  author: sources
+    .optional()
+    .describe("Commenter's name. Goes before what `byline`, `header` and `footer` name, as all fields do."),
+  role: sources.optional().describe("Commenter's function. A badge of the site's own, such as `Auteur`, is none."),
   place: sources.optional().describe("Town or organisation, a third part beside name and role."),
   title: sources.optional().describe("Title of the comment."),
-  publishedAt: sources.optional().describe("When it was written."),
+  publishedAt: sources
+    .optional()
+    .describe("When it was written. A date that calls itself one of a change goes to `editedAt`."),
   editedAt: sources.optional().describe("When it was last edited."),
   text: sources
     .optional()
     .describe(
-      "The comment's text; of HTML, every match of the selector counts, and paragraphs are kept. By default all that stands in the item, without header and footer. A text in JSON is read as HTML where it holds tags or entities; `read: text` takes it as it is, `read: html` always as HTML.",
+      "The comment's text; of HTML, every match of the selector counts, and paragraphs are kept. By default all that stands in the item, without header and footer. A text in JSON is read as HTML where it holds tags or entities; `html: false` takes it as it stands, `html: true` always as HTML.",
     ),
   editMarker: pattern
     .optional()

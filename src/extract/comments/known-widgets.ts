@@ -33,20 +33,20 @@ export const knownWidgets: readonly KnownWidget[] = [
   { name: "disqus", select: "#disqus_thread, #disqus_comments", pageId: ["data-disqus-identifier", "data-identifier"] },
   {
     name: "coral",
-    select: "#coral_thread, #coral-embed, #coral_talk_stream, #coralStreamEmbed, [data-coral-id]",
+    select: "#coral_thread, #coral-embed, #coral_talk_stream, #coralStreamEmbed, div[data-coral-id]",
     pageId: ["data-story-id", "data-storyid", "data-coral-id", "data-story-url"],
   },
   {
     name: "openweb",
     select:
-      "[data-spotim-module='conversation'], [data-openweb-module], [data-spot-id][data-post-id], .spot-im-comments, .spot-im-replies-count, ow-comments",
+      "div[data-spotim-module='conversation'], div[data-openweb-module], div[data-spot-id][data-post-id], .spot-im-comments, .spot-im-replies-count, ow-comments",
     pageId: ["data-post-id", "post-id", "data-postid"],
   },
   { name: "hyvor", select: "hyvor-talk-comments, #hyvor-talk-view", pageId: ["page-id", "data-page-id"] },
   { name: "facebook", select: ".fb-comments, fb\\:comments", pageId: ["data-href", "href"] },
   {
     name: "livefyre",
-    select: "#livefyre-comments, .livefyre-comments, [id^='livefyre-app-']",
+    select: "#livefyre-comments, .livefyre-comments, div[id^='livefyre-app-']",
     pageId: ["data-lf-article-id", "data-article-id"],
   },
   {

@@ -100,6 +100,23 @@ describe("a byline", () => {
     ]);
   });
 
+  it("stands between a name in bold and a date, each with its own element", () => {
+    const html =
+      '<div class="h"><strong>R.H. Zwier</strong>, huisarts n.p., Zwolle <span>12-03-2017 14:23</span></div><p>Beste collega\'s,<br>…</p>';
+    const comment = one(html, {
+      byline: { select: ".h", remove: ["span"], split: ", ", into: ["author", "role", "place"] },
+      publishedAt: ".h span",
+      text: "p",
+    });
+    expect(comment).toMatchObject({
+      author: "R.H. Zwier",
+      role: "huisarts n.p.",
+      place: "Zwolle",
+      publishedAt: "2017-03-12T14:23:00+01:00",
+      text: "Beste collega's,\n…",
+    });
+  });
+
   it("gives way to sources of their own", () => {
     const comment = one('<h3>Tess Blom / Auteur</h3><i title="Expertise">Journalist</i><p>x</p>', {
       byline: slash,

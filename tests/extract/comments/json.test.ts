@@ -372,6 +372,38 @@ describe("JSON of other shapes", () => {
     expect(reading).toMatchObject({ source: "json", declared: 2, isComplete: true, asked: [] });
   });
 
+  it("may be the JSON-LD of the page, among other scripts of the kind", () => {
+    const ld = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
+    const comment = {
+      "@type": "Comment",
+      text: "Goed stuk.",
+      author: { name: "Pim Oort" },
+      dateCreated: "2018-01-25T15:10:00+0100",
+      upvoteCount: 3,
+    };
+    const block: BlockInput = {
+      author: { json: "author.name" },
+      publishedAt: { json: "dateCreated" },
+      text: { json: "text" },
+      votesUp: { json: "upvoteCount" },
+      json: { state: "script[type='application/ld+json']", items: "comment", total: "commentCount" },
+    };
+    const article = (comments: unknown[]) =>
+      ld({ "@type": "Organization" }) + ld({ "@type": "NewsArticle", commentCount: "1", comment: comments });
+    expect(read(article([comment]), block)).toMatchObject({
+      comments: [{ author: "Pim Oort", text: "Goed stuk.", publishedAt: "2018-01-25T15:10:00+01:00", votesUp: 3 }],
+      declared: 1,
+      isComplete: true,
+      warnings: [],
+    });
+    expect(read(ld({ "@type": "Organization" }), block)).toMatchObject({
+      comments: [],
+      isComplete: null,
+      source: null,
+      warnings: [],
+    });
+  });
+
   it("may hold HTML with the comments in it", () => {
     const block: BlockInput = {
       item: ".c",
@@ -392,6 +424,16 @@ describe("JSON of other shapes", () => {
       ["Bram II", 1],
     ]);
     expect(reading).toMatchObject({ source: "json", isComplete: true });
+  });
+
+  it("may hold rows of a table, without the table", () => {
+    const block: BlockInput = { item: "tr", author: "th", text: "td", json: { url: "/ajax", html: "rows" } };
+    const rows = "<tr><th>Ank</th><td>Ja.</td></tr><tr><th>Bram</th><td>Nee.</td></tr>";
+    const reading = visit("", block, { [`${host}/ajax`]: JSON.stringify({ rows }) });
+    expect(reading.comments.map(({ author, text }) => [author, text])).toEqual([
+      ["Ank", "Ja."],
+      ["Bram", "Nee."],
+    ]);
   });
 
   it("has a text that is read as HTML, or as it stands, where the site file says so", () => {

@@ -260,6 +260,23 @@ describe("comments on an address of their own", () => {
   });
 });
 
+it("rows of a table that come as a fragment are read as the page would show them", () => {
+  const rows: BlockInput = { item: "tr", author: "th", text: "td", at: "a" };
+  const reading = visit('<a href="/deel">reacties</a>', rows, {
+    "https://www.waterkrant.example/deel": "<tr><th>Ank</th><td>Ja.</td></tr>",
+  });
+  expect(reading.comments).toMatchObject([{ author: "Ank", text: "Ja." }]);
+});
+
+it("a selector that takes too long on a page costs its comments, not the article, and not those of another description", () => {
+  const heavy: BlockInput = { item: "i:nth-last-child(2n+1) ~ i:nth-last-child(3n+1) ~ i:last-child", text: ":self" };
+  const html = `<p>${"<i>x</i>".repeat(12_000)}</p><b>Ja.</b>`;
+  const alone = visit(html, heavy, {});
+  expect(alone).toMatchObject({ comments: [], isComplete: false });
+  expect(codes(alone)).toContain("comments-unread");
+  expect(visit(html, [heavy, { item: "b", text: ":self" }], {}).comments).toMatchObject([{ text: "Ja." }]);
+});
+
 describe("orderPages", () => {
   it("puts the page begun with at the number that is missing", () => {
     const page = (url: string, as: "start" | "listed") => ({
