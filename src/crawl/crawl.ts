@@ -22,6 +22,7 @@ import { openProtector } from "./protector.ts";
 import type { CrawlReport } from "./report.ts";
 import { run } from "./run.ts";
 import { saveRun, seed } from "./seed.ts";
+import { createTrapBudget } from "./trap-budget.ts";
 import { trip } from "./trip.ts";
 import type { Rehearsal } from "./visit-context.ts";
 import { writeReport } from "./write-report.ts";
@@ -126,6 +127,7 @@ async function crawlInto(
   setting: Setting,
 ): Promise<CrawlReport> {
   const { clock, log, startedAtMs } = setting;
+  const traps = createTrapBudget();
   const protect = await openProtector(
     options,
     sites.map(({ site }) => site),
@@ -171,6 +173,7 @@ async function crawlInto(
           rehearsal: setting.rehearsal ?? null,
           tdmFiles: opened.tdmFiles,
           protect,
+          traps,
           hasEnough: desk.hasFound,
           warn: ({ url }, code, message) => log.warn({ url, code }, message),
           onEnd: desk.end,

@@ -22,21 +22,22 @@ export async function readListing(
   const { request } = claim;
   const discovery = discover(page, loaded.site, request, { since: context.since });
   for (const { code, message } of discovery.warnings) context.warn(request, code, message);
-  const fresh = await newOnes(discovery.requests, context.ledger);
+  const { kept, skipped } = context.traps.admit(discovery.requests);
+  const fresh = await newOnes(kept, context.ledger);
   const newArticles = fresh.filter(({ kind }) => kind === "article").length;
   const row = rowAfter(loaded.site, await emptyBefore(request, context.ledger), newArticles);
   await again(
-    discovery.requests.filter(({ kind }) => kind !== "article"),
+    kept.filter(({ kind }) => kind !== "article"),
     context,
     visitedAtMs,
   );
   if (discovery.nextPage !== null && !row.hasEnded && !context.hasEnough())
     await again([discovery.nextPage], context, visitedAtMs);
   return {
-    ...bareEnd({ kind: "discovered", requests: discovery.requests }, visitedAtMs, page.body.byteLength),
+    ...bareEnd({ kind: "discovered", requests: kept }, visitedAtMs, page.body.byteLength),
     // A known page that is met again without a date is no newer for it.
-    found: discovery.requests.filter((request) => request.hintAt !== null || fresh.includes(request)),
-    skipped: discovery.skipped,
+    found: kept.filter((request) => request.hintAt !== null || fresh.includes(request)),
+    skipped: [...discovery.skipped, ...skipped],
     validators: validatorsFrom(page),
     isChanged: fresh.length > 0,
     notes: { emptyPages: row.emptyPages },

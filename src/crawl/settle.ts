@@ -66,8 +66,8 @@ export function pageEndOf(claim: Claim, end: VisitEnd): PageEnd {
 }
 
 /** What a thrown error means: a refusal of our own rules is a skip, a failure may be tried again, anything else is ours to mend. */
-export function outcomeOfError(error: unknown, triesLeft: number): Outcome {
-  if (error instanceof RefusedError) return outcomeOfRefusal(error);
+export function outcomeOfError(error: unknown, askedUrl: string, triesLeft: number): Outcome {
+  if (error instanceof RefusedError) return outcomeOfRefusal(error, askedUrl);
   if (error instanceof CrawlError)
     return {
       kind: "failed",
@@ -87,9 +87,13 @@ export function validatorsFrom(page: Page): VisitEnd["validators"] {
 }
 
 /** Sent away to another site: a gate that asks for consent, or a page that has moved. Never followed. */
-function outcomeOfRefusal(error: RefusedError): Outcome {
+function outcomeOfRefusal(error: RefusedError, askedUrl: string): Outcome {
   if (error.why !== "out-of-scope") return { kind: "skipped", reason: error.why, detail: error.message };
-  return { kind: "not-article", what: isConsentAddress(error.url, []) ? "consent" : "moved", detail: error.message };
+  return {
+    kind: "not-article",
+    what: isConsentAddress(error.url, askedUrl, []) ? "consent" : "moved",
+    detail: error.message,
+  };
 }
 
 /** An accepted record as its line in the outbox. */

@@ -22,7 +22,7 @@ export async function trip(claim: Claim, context: TripContext): Promise<Ended> {
     // Ended by the second Ctrl-C: the page was not visited, and will be by the next run.
     if (bringer.signal.aborted) return { committed: ledger.release([claim]) };
     const retries = context.sites.get(claim.request.site)?.site.manners.retries ?? 0;
-    const outcome = outcomeOfError(error, retries - claim.attempts);
+    const outcome = outcomeOfError(error, claim.request.url, retries - claim.attempts);
     await holdHost(error, context);
     const isRetry = outcome.kind === "failed" && outcome.willRetry;
     const waitMs = Math.max(retryAfterOf(error), backOffMs(claim.attempts + 1, Math.random, BACK_OFF));

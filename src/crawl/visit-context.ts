@@ -5,6 +5,7 @@ import type { TdmFiles } from "../robots/robots.ts";
 import type { Bringer } from "./bring.ts";
 import type { Clock } from "./clock.ts";
 import type { Protector } from "./protector.ts";
+import type { TrapBudget } from "./trap-budget.ts";
 
 /** What every visit of a run shares. */
 export interface VisitContext {
@@ -20,6 +21,7 @@ export interface VisitContext {
   readonly rehearsal: Rehearsal | null;
   readonly tdmFiles: TdmFiles;
   readonly protect: Protector;
+  readonly traps: TrapBudget;
   /** True when more articles are queued than the run's limit wants. */
   readonly hasEnough: () => boolean;
   readonly warn: (request: CrawlRequest, code: string, message: string) => void;

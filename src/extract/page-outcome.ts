@@ -90,8 +90,8 @@ function isOfType({ structured }: DetectedPage, wanted: string): boolean {
 
 const htmlTypes = new Set(["text/html", "application/xhtml+xml"]);
 
-export /** A host known for it, or another than was asked, and not the site's, that is called so. */
-function isConsentAddress(url: string, from: string, hosts: readonly string[]): boolean {
+/** A host known for it, or another than was asked, and not the site's, that is called so. */
+export function isConsentAddress(url: string, from: string, hosts: readonly string[]): boolean {
   const { hostname } = new URL(url);
   if (consentHosts.some((host) => (host.startsWith(".") ? hostname.endsWith(host) : hostname === host))) return true;
   if (bareHost(url) === bareHost(from) || (hosts.length > 0 && isOwn(url, hosts))) return false;
