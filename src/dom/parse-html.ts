@@ -52,6 +52,8 @@ class Attributes {
 Object.setPrototypeOf(Attributes.prototype, null);
 Reflect.deleteProperty(Attributes.prototype, "constructor");
 
+const noChildren: never[] = [];
+
 const treeAdapter: typeof adapter = {
   ...adapter,
 
@@ -59,7 +61,7 @@ const treeAdapter: typeof adapter = {
     if (++elementCount > MAX_ELEMENTS) throw new ParseBoundsError(`the page has more than ${MAX_ELEMENTS} elements`);
     const attribs = new Attributes();
     for (const attribute of attributes) attribs[attribute.name] = attribute.value;
-    const element = new Element(tagName, attribs, []);
+    const element = new Element(tagName, attribs, noChildren.slice());
     element.namespace = namespaceURI;
     return element;
   },

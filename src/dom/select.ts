@@ -1,12 +1,7 @@
 import { type ChildNode, type Document, type Element, isDocument, isTag, type ParentNode } from "domhandler";
-import {
-  type CompiledSelector,
-  compileSelector,
-  matchWithin,
-  rootOf,
-  type SelectorKey,
-  spend,
-} from "./compile-selector.ts";
+import { type CompiledSelector, compileSelector } from "./compile-selector.ts";
+import { matchWithin, rootOf, spend } from "./selection-scope.ts";
+import type { SelectorKey } from "./selector-keys.ts";
 import { indexOf, isQuirky, type TreeIndex, walkElements } from "./tree-index.ts";
 
 /**

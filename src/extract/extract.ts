@@ -1,5 +1,5 @@
-import { SelectorError } from "../dom/compile-selector.ts";
 import { ParseBoundsError } from "../dom/parse-html.ts";
+import { SelectorError } from "../dom/selection-scope.ts";
 import type { Rights } from "../model/article-record.ts";
 import { CrawlError } from "../model/crawl-error.ts";
 import type { Extraction, FollowUp } from "../model/extraction.ts";
