@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "oogst-package-"));
+const here = resolve(".");
+
+const run = (command: string, args: readonly string[], cwd: string) => {
+  const done = spawnSync(command, args, {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, npm_config_audit: "false", npm_config_fund: "false" },
+  });
+  if (done.status !== 0)
+    throw new Error(`${command} ${args.join(" ")} ended with ${done.status}:\n${done.stdout}${done.stderr}`);
+  return done.stdout;
+};
+const oogst = (...args: string[]) => run(process.execPath, ["node_modules/oogst/dist/cli/main.js", ...args], folder);
+
+beforeAll(() => {
+  run("npm", ["run", "build"], here);
+  run("npm", ["pack", "--pack-destination", folder], here);
+  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) as string;
+  writeFileSync(join(folder, "package.json"), '{"private":true,"type":"module"}');
+  // No script of any dependency is run: what is installed works without a build step.
+  run("npm", ["install", "--prefer-offline", "--ignore-scripts", join(folder, tarball)], folder);
+}, 240_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the published package, installed in an empty folder", () => {
+  it("says its version", () => {
+    expect(oogst("--version").trim()).toBe(JSON.parse(readFileSync("package.json", "utf8")).version);
+  });
+
+  it("crawls the bundled magazine into a right dataset", () => {
+    oogst("demo");
+    expect(readFileSync(join(folder, "output/demo/articles.jsonl"), "utf8").trim().split("\n")).toHaveLength(75);
+  }, 60_000);
+
+  it("extracts a saved page", () => {
+    const html = `<!doctype html><html lang="nl"><title>Brug dicht</title><article><h1>Brug dicht</h1>${"<p>De brug bij Zandmeer blijft voorlopig dicht, zegt de wethouder, want het hout is rot en de planken liggen los.</p>".repeat(5)}</article></html>`;
+    writeFileSync(join(folder, "page.html"), html);
+    expect(JSON.parse(oogst("extract", "page.html", "--url", "https://krant.example/brug"))).toMatchObject({
+      title: "Brug dicht",
+      site: "krant.example",
+    });
+  });
+
+  it("can be imported, with types", () => {
+    writeFileSync(
+      join(folder, "use.ts"),
+      'import { articleRecordSchema, extractOne, pageOfFile, type ArticleRecord } from "oogst";\nconst page = pageOfFile({ body: new Uint8Array(), url: "https://krant.example/", fetchedAt: "2026-01-01T00:00:00.000Z" });\nconst outcome = await extractOne(page, null);\nconst record: ArticleRecord | undefined = outcome.kind === "record" ? outcome.record : undefined;\nexport const seen = [outcome.kind, record === undefined, typeof articleRecordSchema.parse];\n',
+    );
+    expect(run(process.execPath, ["-e", 'import("./use.ts").then(({ seen }) => console.log(seen.join()))'], folder).trim()).toBe(
+      "not-article,true,function",
+    );
+    writeFileSync(
+      join(folder, "tsconfig.json"),
+      '{"compilerOptions":{"module":"nodenext","strict":true,"noEmit":true,"types":[]},"files":["use.ts"]}',
+    );
+    run(process.execPath, [join(here, "node_modules/typescript/bin/tsc"), "-p", "."], folder);
+  }, 60_000);
+});
