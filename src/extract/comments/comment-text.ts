@@ -6,7 +6,7 @@ import type { Source, Sources } from "../../model/site-source.ts";
 import type { ReadContext, Reading } from "../read-context.ts";
 import { readElement, readSource } from "../read-source.ts";
 import type { FoundItem } from "./find-items.ts";
-import type { ItemReader } from "./item-reader.ts";
+import { type ItemReader, isSelection } from "./item-reader.ts";
 
 /** A comment's text with its lines, and the names in it that markup sets apart. */
 export interface CommentText {
@@ -15,6 +15,8 @@ export interface CommentText {
   readonly mentions: readonly string[];
   /** The source that gave the text; null where it is the whole item. */
   readonly reading: Reading | null;
+  /** The elements that hold it, where the source selected some. */
+  readonly elements: readonly Element[];
 }
 
 /**
@@ -30,20 +32,19 @@ export function readPageText(
   context: ReadContext,
 ): CommentText {
   for (const source of sources ?? []) {
-    const elements = source.select === undefined ? [] : choose(reader.elements(source.select), source);
-    const readings =
-      elements.length === 0
-        ? readSource(source, item.element, { ...context, removed: item.apart }, { as: "lines" })
-        : elements.map((element) => readElement(source, element, without(item, [element], context), { as: "lines" }));
+    const elements = isSelection(source) ? choose(reader.elements(source.select), source) : [];
+    const readings = isSelection(source)
+      ? elements.map((element) => readElement(source, element, without(item, [element], context), { as: "lines" }))
+      : readSource(source, item.element, { ...context, removed: item.apart }, { as: "lines" });
     const given = readings.filter((reading) => reading !== undefined);
     const [first] = given;
     if (first === undefined) continue;
     const text = given.map((reading) => reading.text).join("\n\n");
-    return { text, mentions: mentionsIn(mentions, reader, elements), reading: first };
+    return { text, mentions: mentionsIn(mentions, reader, elements), reading: first, elements };
   }
-  if (sources !== undefined) return { text: "", mentions: [], reading: null };
+  if (sources !== undefined) return noText;
   const text = textOf(item.element, { as: "lines", removed: without(item, [], context).removed });
-  return { text, mentions: mentionsIn(mentions, reader, [item.element]), reading: null };
+  return { text, mentions: mentionsIn(mentions, reader, [item.element]), reading: null, elements: [] };
 }
 
 /** The text of a comment that came as JSON; read as HTML where it holds tags or entities, unless the source decides. */
@@ -58,14 +59,16 @@ export function readJsonText(
     if (plain === undefined) continue;
     const written = typeof plain.value === "string" ? plain.value : plain.text;
     const isHtml = source.html ?? (source.read !== "text" && looksLikeHtml(written));
-    if (!isHtml) return { text: plain.text, mentions: [], reading: plain };
+    if (!isHtml) return { ...noText, text: plain.text, reading: plain };
     const [reading] = readSource({ ...source, html: true }, { json }, context, { as: "lines" });
-    if (reading === undefined) return { text: "", mentions: [], reading: plain };
+    if (reading === undefined) return { ...noText, reading: plain };
     const names = mentions === undefined ? [] : selectAll(mentions, parseHtml(written)).map((each) => textOf(each));
-    return { text: reading.text, mentions: unique(names), reading };
+    return { ...noText, text: reading.text, mentions: unique(names), reading };
   }
-  return { text: "", mentions: [], reading: null };
+  return noText;
 }
+
+const noText: CommentText = { text: "", mentions: [], reading: null, elements: [] };
 
 /** Every match counts unless the source says less; what stands in another match is read with it. */
 function choose(elements: readonly Element[], { which }: Source): readonly Element[] {

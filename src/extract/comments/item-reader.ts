@@ -29,8 +29,7 @@ export function elementReader(
     },
     first(sources, options = {}) {
       for (const source of sources ?? []) {
-        const isSelection = source.select !== undefined && source.closest === undefined && !isElsewhere(source);
-        const found = isSelection ? select(source.select!) : undefined;
+        const found = isSelection(source) ? select(source.select) : undefined;
         const reading =
           found === undefined
             ? readFirst([source], item.element, inside, options)
@@ -48,9 +47,12 @@ export function jsonReader(json: unknown, context: ReadContext): ItemReader {
   return { elements: () => [], first: (sources, options = {}) => readFirst(sources, { json }, context, options) };
 }
 
-/** Sources that name another place beside `select`, which `readSource` prefers. */
-const isElsewhere = ({ json, jsonLd, meta, microdata, rdfa, state, url, value }: Source): boolean =>
-  (json ?? jsonLd ?? meta ?? microdata ?? rdfa ?? state ?? url ?? value) !== undefined;
+/** Whether a source only selects: those that name another place beside `select` are read there. */
+export const isSelection = (source: Source): source is Source & { readonly select: string } => {
+  const { json, jsonLd, meta, microdata, rdfa, state, url, value, closest } = source;
+  const elsewhere = json ?? jsonLd ?? meta ?? microdata ?? rdfa ?? state ?? url ?? value ?? closest;
+  return source.select !== undefined && elsewhere === undefined;
+};
 
 function readElements(
   source: Source,

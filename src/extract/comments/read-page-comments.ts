@@ -7,6 +7,7 @@ import type { CommentTools } from "./comment-place.ts";
 import { readPageText } from "./comment-text.ts";
 import { cutItems } from "./cut-items.ts";
 import { findItems } from "./find-items.ts";
+import { holdsAnother } from "./holds-another.ts";
 import { elementReader } from "./item-reader.ts";
 import { readComment } from "./read-comment.ts";
 
@@ -46,11 +47,16 @@ export function readPageComments(tools: CommentTools, keyPrefix: string): ReadCo
     const outer = wrapped.get(item.key);
     const under = outer === undefined ? (wrapped.get(item.under ?? "")?.key ?? item.under) : outer.under;
     const reader = elementReader(item, context, quirky, unread);
+    const whole = readPageText(block.text, block.mentions, item, reader, context);
+    const isMixed = holdsAnother(whole.elements, block, item, reader);
+    if (isMixed)
+      tally.note("comment-holds-another", "comments.text", "comments hold a second author; their texts were left out");
+    const text = isMixed ? { ...whole, text: "", mentions: [] } : whole;
     const draft = readComment(
       {
         key: item.key,
         reader,
-        text: readPageText(block.text, block.mentions, item, reader, context),
+        text,
         wholeText: () => textOf(item.element, { as: "lines", removed: item.apart }),
         json: undefined,
         under,

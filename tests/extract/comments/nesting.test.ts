@@ -75,6 +75,18 @@ describe("replies inside the comment they answer", () => {
     expect(tree(html, { item: ".r", text: ":self" }).map((row) => row[3])).toEqual(["Een\n\nen een", "Twee", "Drie"]);
   });
 
+  it("that lost their class do not become words of the comment they answer", () => {
+    const html = `<ul><li class="r"><b>Ank</b><p>Een</p><ul><li><b>Bram</b><p>Twee</p></li></ul></li></ul>`;
+    const reading = read(html, { item: ".r", author: "b", text: "p" });
+    expect(reading.comments).toMatchObject([{ author: "Ank", text: null }]);
+    expect(codes(reading)).toContain("comment-holds-another");
+  });
+
+  it("whose author is named in the text, or in a quote within it, keep their text", () => {
+    const html = `<ul><li class="r"><b>Ank</b><p>Een <b>Bram</b></p><p>twee <b>Cor</b></p></li></ul>`;
+    expect(read(html, { item: ".r", author: "b", text: "p" }).comments[0]?.text).toBe("Een Bram\n\ntwee Cor");
+  });
+
   it("of a skipped item stand at the top, for who they answer is not known", () => {
     const html = `<ul><li class="r ping"><b>Ping</b><p>x</p><ul><li class="r"><b>Ank</b><p>Ja.</p></li></ul></li></ul>`;
     expect(tree(html, { item: ".r", skip: ".ping", author: "b", text: "p" })).toEqual([["Ank", 0, null, "Ja."]]);
