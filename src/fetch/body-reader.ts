@@ -31,7 +31,7 @@ export interface BodyReader {
 }
 
 /** Up to here a body is decoded in one go at its end, at a third of what a stream costs; beyond, while it comes. */
-const WHOLE_BYTES = 256 * 1024;
+const WHOLE_BYTES = 128 * 1024;
 
 /** A body that large in comparison to what was sent, and beyond `RATIO_FREE_BYTES`, is a bomb: pages shrink to a sixth, sitemaps to a sixtieth. */
 const MAX_RATIO = 200;

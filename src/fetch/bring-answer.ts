@@ -1,8 +1,8 @@
 import { AnswerFault } from "./answer-fault.ts";
-import { type Answer, type Ask, Exchange, type ExchangeContext } from "./exchange.ts";
 import type { Lines } from "./lines.ts";
+import { type Answer, type Ask, Transfer, type TransferContext } from "./transfer.ts";
 
-export interface BringContext extends ExchangeContext {
+export interface BringContext extends TransferContext {
   readonly lines: Lines;
   /** Origins whose bodies HTTP/2 could not show to be whole: asked over HTTP/1.1 since. */
   readonly http1Origins: Set<string>;
@@ -26,7 +26,7 @@ const LONGEST_MS = 2_147_483_647;
 export async function bringAnswer(ask: Ask, bounds: TripBounds, context: BringContext): Promise<Answer> {
   const { signal, timeoutMs, remainingMs } = bounds;
   const { origin } = ask.url;
-  let current = new Exchange(ask, context);
+  let current = new Transfer(ask, context);
   const late = () =>
     current.fail(
       new AnswerFault(`expected the whole answer within ${timeoutMs} ms, found it unfinished`, "timeout", "retry"),
@@ -48,7 +48,7 @@ export async function bringAnswer(ask: Ask, bounds: TripBounds, context: BringCo
         if (!isRepeatable) throw error;
         if (current.isStale) isFresh = true;
         else context.http1Origins.add(origin);
-        current = new Exchange(ask, context);
+        current = new Transfer(ask, context);
       }
     }
   } finally {

@@ -6,13 +6,13 @@ import type { FetchRequest, PageSource } from "../model/page-source.ts";
 import { printable } from "../model/printable.ts";
 import { openBodyBudget } from "./body-budget.ts";
 import { type BringContext, bringAnswer } from "./bring-answer.ts";
-import type { Answer, Ask } from "./exchange.ts";
 import { DEFAULTS, type FetcherOptions, parseProxy } from "./fetcher-options.ts";
 import { refusalOf } from "./guarded-connect.ts";
 import { openLines } from "./lines.ts";
 import { isRedirect, redirectTarget, withoutSecrets } from "./redirect-target.ts";
 import { headersFor } from "./request-headers.ts";
 import { rememberAddresses, resolveBySystem } from "./resolve-host.ts";
+import type { Answer, Ask } from "./transfer.ts";
 import { openTripCookies, type TripCookies } from "./trip-cookies.ts";
 
 export { backOffMs } from "./back-off.ts";

@@ -30,35 +30,28 @@ export function trustOf(certificates: readonly string[]): { rejectUnauthorized: 
  * `RefusedError` where nothing is left.
  */
 export function guardedConnector(url: URL, options: ConnectOptions): Connector {
+  const reached = reachedFor(url, options.connectTo);
   const connect = buildConnector({
     allowH2: options.isHttp2Offered,
     preferH2: options.isHttp2Offered,
     timeout: options.connectTimeoutMs,
-    lookup: guardedLookup(url, options),
+    lookup: guardedLookup(reached, options),
     ...trustOf(options.trustedCertificates),
   });
-  const elsewhere = options.connectTo?.get(url.host);
-  if (elsewhere !== undefined) return connectorElsewhere(url, elsewhere, connect, options.allow);
+  // The network does not look up what is an address already, so this is the only place to check it.
+  const refusal = refusalOf(reached, options.allow);
   return (target, callback) => {
-    // The network does not look up what is an address already, so this is the only place to check it.
-    const refusal = refusalOf(url, options.allow);
-    if (refusal === undefined) return connect(target, callback);
-    queueMicrotask(() => callback(refusal, null));
+    if (refusal !== undefined) return queueMicrotask(() => callback(refusal, null));
+    if (reached === url) return connect(target, callback);
+    const place = { hostname: networkHost(reached.hostname), host: reached.host, port: String(portOf(reached)) };
+    return connect({ ...target, ...place, servername: target.servername ?? url.hostname }, callback);
   };
 }
 
-/** For a host that is reached at another address, as a test server is: checked as that address. */
-function connectorElsewhere(url: URL, elsewhere: string, connect: Connector, allow: readonly AllowRule[]): Connector {
-  const { hostname, port } = new URL(`http://${elsewhere}`);
-  const refusal = refusalOf(new URL(`http://${elsewhere}/`), allow);
-  return (target, callback) => {
-    if (refusal === undefined)
-      return connect(
-        { ...target, hostname, host: elsewhere, port: port || "80", servername: target.servername ?? url.hostname },
-        callback,
-      );
-    queueMicrotask(() => callback(refusal, null));
-  };
+/** Where a host is to be reached instead, as a test server is: checked as that place, not as the host it stands for. */
+function reachedFor(url: URL, connectTo: ReadonlyMap<string, string> | undefined): URL {
+  const elsewhere = connectTo?.get(url.host);
+  return elsewhere === undefined ? url : new URL(`${url.protocol}//${elsewhere}/`);
 }
 
 /** Why an address may not be connected to, as far as the URL alone shows it: it is an address itself, or a name of this machine. */

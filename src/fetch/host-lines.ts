@@ -1,11 +1,11 @@
 import { AnswerFault } from "./answer-fault.ts";
-import type { Exchange } from "./exchange.ts";
 import type { Line } from "./line.ts";
+import type { Transfer } from "./transfer.ts";
 
 /** The lines to one origin: so many at once, the one used last taken first, and a queue when all are busy. */
 export interface HostLines {
   /** `isFresh`: not over a connection that has served before. */
-  send(exchange: Exchange, isFresh: boolean): void;
+  send(transfer: Transfer, isFresh: boolean): void;
   close(): Promise<unknown>;
 }
 
@@ -17,7 +17,7 @@ export function openHostLines(
 ): HostLines {
   const open = new Set<Line>();
   const idle: Line[] = [];
-  const waiting: Exchange[] = [];
+  const waiting: Transfer[] = [];
   let isClosed = false;
 
   const drop = (line: Line) => {
@@ -43,8 +43,8 @@ export function openHostLines(
     void drop(oldest);
     return openNew();
   };
-  const carry = (line: Line, exchange: Exchange) => {
-    line.carry(exchange, (isUsable) => {
+  const carry = (line: Line, transfer: Transfer) => {
+    line.carry(transfer, (isUsable) => {
       if (isUsable && !isClosed) idle.push(line);
       else void drop(line);
       serveNext();
@@ -65,14 +65,14 @@ export function openHostLines(
   };
 
   return {
-    send(exchange, isFresh) {
+    send(transfer, isFresh) {
       const line = take(isFresh);
-      if (line === undefined) waiting.push(exchange);
-      else carry(line, exchange);
+      if (line === undefined) waiting.push(transfer);
+      else carry(line, transfer);
     },
     close() {
       isClosed = true;
-      for (const exchange of waiting.splice(0)) exchange.fail(closedFault());
+      for (const transfer of waiting.splice(0)) transfer.fail(closedFault());
       return Promise.all([...open].map(drop));
     },
   };

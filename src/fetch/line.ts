@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 import { Client } from "undici";
 import { AnswerFault } from "./answer-fault.ts";
-import type { Exchange, Wire } from "./exchange.ts";
 import type { Connector } from "./guarded-connect.ts";
+import type { Transfer, Wire } from "./transfer.ts";
 import { watchHead } from "./watch-head.ts";
 
 /** Where a line goes, and how requests are written on it. */
@@ -22,10 +22,10 @@ export interface LineOptions {
   readonly maxHeaderBytes: number;
 }
 
-/** One connection to one origin, made when it is first needed and kept between exchanges. Carries one exchange at a time. */
+/** One connection to one origin, made when it is first needed and kept between transfers. Carries one transfer at a time. */
 export interface Line {
-  /** `onDone` is called when the exchange is over; the line may carry the next one when it `isUsable`. */
-  carry(exchange: Exchange, onDone: (isUsable: boolean) => void): void;
+  /** `onDone` is called when the transfer is over; the line may carry the next one when it `isUsable`. */
+  carry(transfer: Transfer, onDone: (isUsable: boolean) => void): void;
   /** Ends the connection at once, also one that is being made. */
   close(): Promise<void>;
 }
@@ -37,7 +37,7 @@ const MAX_CONNECTS = 3;
 export function openLine(route: Route, options: LineOptions, onLost: () => void): Line {
   let connecting: Socket | undefined;
   let socket: (Socket & { alpnProtocol?: string | false | null }) | undefined;
-  let carried: Exchange | undefined;
+  let carried: Transfer | undefined;
   let connects = 0;
   let answers = 0;
 
@@ -93,16 +93,16 @@ export function openLine(route: Route, options: LineOptions, onLost: () => void)
   });
 
   return {
-    carry(exchange, onDone) {
-      carried = exchange;
+    carry(transfer, onDone) {
+      carried = transfer;
       connects = 0;
-      exchange.wire = wire;
-      exchange.onSettled = (isClean) => {
+      transfer.wire = wire;
+      transfer.onSettled = (isClean) => {
         carried = undefined;
         answers += 1;
         onDone(isClean && socket?.destroyed === false);
       };
-      client.dispatch(requestOf(exchange, route), exchange);
+      client.dispatch(requestOf(transfer, route), transfer);
     },
     async close() {
       connecting?.destroy(new Error("the connection is not needed any more"));
@@ -111,7 +111,7 @@ export function openLine(route: Route, options: LineOptions, onLost: () => void)
   };
 }
 
-function requestOf({ ask }: Exchange, { proxyHeaders }: Route) {
+function requestOf({ ask }: Transfer, { proxyHeaders }: Route) {
   const path = ask.url.pathname + ask.url.search;
   return {
     path: proxyHeaders === undefined ? path : ask.url.origin + path,

@@ -1,8 +1,8 @@
-import type { Exchange } from "./exchange.ts";
 import { type ConnectOptions, guardedConnector } from "./guarded-connect.ts";
 import { closedFault, type HostLines, openHostLines } from "./host-lines.ts";
 import { type LineOptions, openLine, type Route } from "./line.ts";
 import { proxyAuthorization, proxyConnector, tunnelConnector } from "./proxy-tunnel.ts";
+import type { Transfer } from "./transfer.ts";
 
 export interface LinesOptions extends ConnectOptions, LineOptions {
   readonly proxy: URL | undefined;
@@ -10,7 +10,7 @@ export interface LinesOptions extends ConnectOptions, LineOptions {
   readonly connectionsPerHost: number;
 }
 
-/** How an exchange is to travel. */
+/** How a transfer is to travel. */
 export interface Way {
   /** Not over a connection that has served before. */
   readonly isFresh: boolean;
@@ -20,8 +20,8 @@ export interface Way {
 
 /** The connections of one run. */
 export interface Lines {
-  /** Sends an exchange when a connection to its origin is free. Its answer, or what went wrong, is the exchange's to tell. */
-  send(exchange: Exchange, way: Way): void;
+  /** Sends a transfer when a connection to its origin is free. Its answer, or what went wrong, is the transfer's to tell. */
+  send(transfer: Transfer, way: Way): void;
   /** Closes every connection at once; what is under way fails. */
   close(): Promise<void>;
 }
@@ -43,9 +43,9 @@ export function openLines(options: LinesOptions): Lines {
     return lines;
   };
   return {
-    send(exchange, { isFresh, isHttp1 }) {
-      if (isClosed) exchange.fail(closedFault());
-      else linesTo(exchange.ask.url, isHttp1).send(exchange, isFresh);
+    send(transfer, { isFresh, isHttp1 }) {
+      if (isClosed) transfer.fail(closedFault());
+      else linesTo(transfer.ask.url, isHttp1).send(transfer, isFresh);
     },
     async close() {
       isClosed = true;

@@ -28,7 +28,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** The connection under an exchange, as far as it matters here. */
+/** The connection under a transfer, as far as it matters here. */
 export interface Wire {
   readonly isHttp2: boolean;
   /** Answers that came over it before. */
@@ -39,7 +39,7 @@ export interface Wire {
   readonly error: Error | null;
 }
 
-export interface ExchangeContext {
+export interface TransferContext {
   readonly budget: BodyBudget;
   readonly nowMs: () => number;
 }
@@ -55,7 +55,7 @@ const DRAIN_MS = 1000;
 const MAX_FRAMING_BYTES = 1024 * 1024;
 
 /** One request and its answer over one connection: from its sending to the last byte of a body that is whole, decoded and within bounds. */
-export class Exchange implements Dispatcher.DispatchHandler, BodyHolder {
+export class Transfer implements Dispatcher.DispatchHandler, BodyHolder {
   readonly ask: Ask;
   readonly answer: Promise<Answer>;
   /** Called once, when the connection is no longer needed; it is `isClean` when another request may follow on it. */
@@ -68,7 +68,7 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyHolder {
   isUnproven = false;
   wire: Wire | undefined;
 
-  readonly #context: ExchangeContext;
+  readonly #context: TransferContext;
   readonly #resolve: (answer: Answer) => void;
   readonly #reject: (error: CrawlError | RefusedError) => void;
   #controller: Dispatcher.DispatchController | undefined;
@@ -80,7 +80,7 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyHolder {
   #bytesReadBefore = 0;
   #drainTimer: NodeJS.Timeout | undefined;
 
-  constructor(ask: Ask, context: ExchangeContext) {
+  constructor(ask: Ask, context: TransferContext) {
     this.ask = ask;
     this.#context = context;
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
