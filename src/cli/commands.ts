@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ define(program: C
   extract: () => import("./extract.ts"),
   check: () => import("./check.ts"),
   explain: () => import("./explain.ts"),
+  schedule: () => import("./schedule.ts"),
   schema: () => import("./schema.ts"),
   demo: () => import("./demo.ts"),
   completion: () => import("./completion.ts"),

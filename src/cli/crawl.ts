@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { EXIT, type ExitCode, UsageError } from "./exit-codes.ts";
+import { stopOnSignals } from "./stop-on-signals.ts";
 
 interface Flags {
   readonly output?: string;
@@ -131,22 +132,6 @@ async function runCrawl(names: readonly string[], flags: Flags): Promise<ExitCod
 
 const given = (options: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-
-/** The first signal lets the run end well; the second drops what is under way. Both leave the dataset whole. */
-function stopOnSignals(onFirst: () => void) {
-  const graceful = new AbortController();
-  const atOnce = new AbortController();
-  const heard = () => {
-    if (graceful.signal.aborted) return atOnce.abort();
-    onFirst();
-    graceful.abort();
-  };
-  process.on("SIGINT", heard).on("SIGTERM", heard);
-  return {
-    signals: { graceful: graceful.signal, atOnce: atOnce.signal },
-    forget: () => void process.off("SIGINT", heard).off("SIGTERM", heard),
-  };
-}
 
 function exitCodeOf(report: import("../crawl/report.ts").CrawlReport, maxRejectedShare: number): ExitCode {
   const sites = Object.values(report.sites);
