@@ -56,7 +56,7 @@ function piecesOf(text: string): Piece[] {
 const NOUNS =
   `reactie reacties comment comments commentaar commentaren commentaire commentaires kommentar kommentare kommentaren reaction
   reactions reply replies response responses reponse reponses antwoorden antwort antworten opmerking opmerkingen bijdrage bijdragen reaksje reaksjes
-  thought thoughts beitrag beitrage meinung meinungen discussie discussies discussion discussions diskussion reageer reageren`.split(
+  thought thoughts beitrag beitrage meinung meinungen gedanke gedanken discussie discussies discussion discussions diskussion reageer reageren`.split(
     /\s+/,
   );
 const SINGULAR = words(

@@ -45,6 +45,7 @@ describe("parseCount", () => {
     ["Drie reacties", 3],
     ["One thought on “Title”", 1],
     ["12 thoughts on “Title”", 12],
+    ["45 Gedanken zu „Titel 3.0“", 45],
     ["1 Response to “Title”", 1],
     ["One comment", 1],
     ["Comments (1,234)", 1234],
