@@ -89,6 +89,7 @@ export const SITE_EXAMPLES: Readonly<Record<string, Readonly<Record<string, stri
     read: "select: .count, read: number",
     order: "select: .date, order: mdy",
     timeZone: "select: time, attr: datetime, timeZone: UTC",
+    relative: "select: time, relative: false",
     epoch: "json: created, epoch: true",
   },
   "Source.state": {
@@ -222,6 +223,7 @@ export const SITE_EXAMPLES: Readonly<Record<string, Readonly<Record<string, stri
     unnamed: "unnamed: generic",
     remove: "remove: [.ad, .share-bar]",
     dropBody: "dropBody: [Advertentie, 'Lees ook: .*']",
+    dropRepeats: "dropRepeats: true",
     subheadings: "subheadings: 'p > strong:only-child'",
   },
   outcomes: {

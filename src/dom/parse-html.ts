@@ -7,7 +7,7 @@ import { adapter, type Htmlparser2TreeAdapterMap } from "parse5-htmlparser2-tree
  * wrongly inside tables, and no time-out helps inside it; so work is counted and a page that asks too much is refused.
  * A page of 100,000 words with 2,000 comments stays below a tenth of each.
  */
-const MAX_ELEMENTS = 400_000;
+const MAX_ELEMENTS = 250_000;
 const MAX_DEPTH = 2_000;
 const MAX_ATTRIBUTES = 2_000;
 /** Steps over open elements, a measure of time: about one second on the machine of 2020. */

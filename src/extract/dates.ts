@@ -53,7 +53,7 @@ export function dateIn({ text, source }: Reading, context: ReadContext): DateRes
   return readDate(text, {
     language: context.language,
     timeZone: source.timeZone ?? context.timeZone,
-    fetchedAt: context.fetchedAt,
+    fetchedAt: source.relative === false ? undefined : context.fetchedAt,
     order: source.order,
     allowEpoch: source.epoch,
   });

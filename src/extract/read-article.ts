@@ -1,5 +1,6 @@
 import type { Element } from "domhandler";
 import { selectAll } from "../dom/select.ts";
+import type { Block } from "../model/article-record.ts";
 import type { Extraction } from "../model/extraction.ts";
 import { matchPattern } from "../model/match-pattern.ts";
 import type { Page } from "../model/page.ts";
@@ -92,7 +93,10 @@ export function readArticle(
     language: readLanguage(fields.language, document, context, site.language, notes),
     ...readDates({ publishedAt: fields.publishedAt, modifiedAt: fields.modifiedAt }, document, context, notes),
     authors: readAuthors(fields.authors, document, context, notes),
-    body: readBody(description, document, context, notes, elements),
+    body: withoutRepeats(
+      readBody(description, document, context, notes, elements),
+      description.rules.dropRepeats === true ? [title?.text, lead?.text] : [],
+    ),
     images,
     tags: readTags(fields.tags, document, context, notes),
     access: access.access,
@@ -101,6 +105,9 @@ export function readArticle(
     publisherId,
   };
 }
+
+const withoutRepeats = (body: readonly Block[], texts: readonly (string | undefined)[]): readonly Block[] =>
+  texts.length === 0 ? body : body.filter(({ text }) => !texts.includes(text));
 
 /** The elements that a field was read from as a whole; a field cut out of a text leaves the text where it stands. */
 function elementsOf(reading: Reading | undefined, { document, context }: OpenPage): Element[] {

@@ -35,12 +35,15 @@ export function readTextField(
     if (chosen === undefined) {
       chosen = reading;
       notes.came(field, reading, options.isLong);
-    } else if (!sameText(chosen.text, reading.text)) {
+    } else if (!isFallback(reading) && !sameText(chosen.text, reading.text)) {
       notes.warn("sources-disagree", field, disagreement(chosen, reading));
     }
   }
   return chosen;
 }
+
+/** A fixed value, and the spelling of an address, stand in for what the page does not say; they contradict nothing. */
+const isFallback = ({ kind }: Reading): boolean => kind === "constant" || kind === "url";
 
 /** `selector` says "…", `json-ld` says "…": both sides of a disagreement, as they stood. */
 export function disagreement(one: Reading, other: Reading): string {

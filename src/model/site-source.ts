@@ -92,6 +92,10 @@ export const sourceObject = z.strictObject({
     .describe("How the text becomes a value; each field has its own default."),
   order: z.enum(["dmy", "mdy", "ymd"]).optional().describe("Order of figures in dates such as 04-05-2018."),
   timeZone: z.string().optional().describe("IANA zone of this source where it differs from the site's: `UTC`."),
+  relative: z
+    .boolean()
+    .optional()
+    .describe("False: a date such as `3 uur geleden` is not read, for it is only as exact as the visit."),
   epoch: z.boolean().optional().describe("The number is seconds or milliseconds since 1970."),
 });
 

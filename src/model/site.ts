@@ -152,6 +152,10 @@ const fieldRules = z.strictObject({
     .describe("What becomes of fields not named: left empty, or read as on an undescribed page."),
   remove: selectors.optional().describe("Elements dropped from the page before any field is read: ads, share bars."),
   dropBody: patterns.optional().describe("Body blocks that match whole are dropped."),
+  dropRepeats: z
+    .boolean()
+    .optional()
+    .describe("Body blocks that are the title or the lead, word for word, are dropped; nearly equal ones never are."),
   subheadings: selector
     .optional()
     .describe("Elements that are subheadings though they are not `h2`–`h6`: `p > strong:first-child`."),

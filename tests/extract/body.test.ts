@@ -81,6 +81,12 @@ describe("the body", () => {
     ).toEqual(["Een"]);
   });
 
+  it("drops what is the lead word for word only where the site file asks for it, and what nearly is it never", () => {
+    const html = "<p class=lead>Lead.</p><div class=t><p>Lead.</p><p>Lead</p></div>";
+    expect(bodyOf(html, { fields: { lead: ".lead", body: ".t" } })).toEqual(["Lead.", "Lead"]);
+    expect(bodyOf(html, { fields: { lead: ".lead", body: ".t" }, rules: { dropRepeats: true } })).toEqual(["Lead"]);
+  });
+
   it("drops blocks that match a pattern whole, and no others", () => {
     const html = "<div class=t><p>Lees ook: dit</p><p>Wie Lees ook: zegt</p></div>";
     expect(bodyOf(html, { fields: { body: ".t" }, rules: { dropBody: "Lees ook: .*" } })).toEqual([

@@ -82,6 +82,13 @@ describe("texts", () => {
     expect(doubts(agreeing)).toEqual([]);
   });
 
+  it("do not disagree with what stands in for them: a fixed value, or the spelling of the address", () => {
+    const extraction = read(page("<i>carrière</i>"), {
+      fields: { section: ["i", { url: "example/([a-z]+)/" }], kind: ["b", { value: "Nieuws" }] },
+    });
+    expect([extraction.section, extraction.kind, ...doubts(extraction)]).toEqual(["carrière", "Nieuws"]);
+  });
+
   it("are in NFC and otherwise verbatim", () => {
     const extraction = read(page("<h1>Cafe\u0301 ‘x” – “is”.3.0\u200b</h1>"), { fields: { title: "h1" } });
     expect(extraction.title).toBe("Café ‘x” – “is”.3.0");
@@ -125,6 +132,11 @@ describe("dates", () => {
     const extraction = published("<p class=d>gisteren 14:05</p>");
     expect(extraction.publishedAt).toBe("2026-02-02T14:05:00+01:00");
     expect(doubts(extraction)).toEqual(["date-inferred publishedAt"]);
+  });
+
+  it("that are relative are not read where the site file forbids it", () => {
+    const extraction = published("<p class=d>gisteren 14:05</p>", { publishedAt: { select: ".d", relative: false } });
+    expect([extraction.publishedAt, ...doubts(extraction)]).toEqual([null, "date-unreadable publishedAt"]);
   });
 
   it("of a change are never the date of publication", () => {
