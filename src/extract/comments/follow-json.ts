@@ -19,9 +19,10 @@ import {
   warn,
 } from "./block-state.ts";
 import { commentTools } from "./comment-tools.ts";
-import { startsWithRow } from "./follow-pages.ts";
+import { parseAnswer } from "./parse-answer.ts";
 import { type ReadJsonComments, readJsonComments } from "./read-json-comments.ts";
 import { readPageComments } from "./read-page-comments.ts";
+import { isTableRows } from "./table-rows.ts";
 import { fillAddress, fillBody, missingNames, type TemplateValue } from "./url-template.ts";
 
 /** Begins with a JSON source: reads what the article's page holds, or wants its first page. */
@@ -120,7 +121,7 @@ function readIn(
   const texts = valuesAt(answer, json.html).filter((value) => typeof value === "string");
   if (texts.length === 0) return undefined;
   const html = texts.join("\n");
-  const document = parseHtml(startsWithRow(html) ? `<table>${html}` : html);
+  const document = parseHtml(isTableRows(html) ? `<table>${html}` : html);
   const read = readPageComments(commentTools(state, { ...context, document }), prefix);
   return { ...read, hasPlace: true, topCount: read.rendered };
 }
@@ -195,20 +196,4 @@ const isTrue = (value: unknown): boolean => value === true || value === 1 || val
 function countOf(value: unknown): number | null {
   const count = typeof value === "string" && /^\d{1,9}$/.test(value.trim()) ? Number(value) : value;
   return typeof count === "number" && Number.isInteger(count) && count >= 0 ? count : null;
-}
-
-/** JSON as sources send it: also behind a guard against inclusion as a script, or in the call of a function (JSONP). */
-function parseAnswer(text: string): unknown {
-  const bare = text.replace(/^\ufeff/, "").trim();
-  const guarded = bare.replace(/^(?:\)\]\}'?,?|while\s*\(1\);?|for\s*\(;;\);?)\s*/, "");
-  const call = /^(?:\/\*.{0,20}?\*\/)?\s*[\w$.]{1,100}\s*\((.*)\)\s*;?$/s.exec(bare)?.[1];
-  for (const candidate of [bare, guarded, call]) {
-    if (candidate === undefined || !/^[[{]/.test(candidate.trimStart())) continue;
-    try {
-      return JSON.parse(candidate);
-    } catch {
-      // The next form is tried.
-    }
-  }
-  return undefined;
 }

@@ -16,6 +16,7 @@ import { commentTools } from "./comment-tools.ts";
 import type { KnownPage } from "./order-pages.ts";
 import { readDeclared } from "./read-declared.ts";
 import { readPageComments } from "./read-page-comments.ts";
+import { beginningOf, inTable } from "./table-rows.ts";
 
 /** Reads the article's own page as a page of comments, and learns which pages belong to it. */
 export function readArticlePage(state: BlockState, visit: CommentsVisit): void {
@@ -39,7 +40,7 @@ export function wantCommentsPage(state: BlockState, at: Sources, visit: Comments
 export function addHtmlPage(state: BlockState, page: CommentsPageState, brought: Page, visit: CommentsVisit): void {
   // A fragment is made to stand in the article's page, and so are its addresses.
   const context = isFragment(brought)
-    ? { ...visit.open(inTable(brought)), baseUrl: visit.article.baseUrl }
+    ? { ...visit.open({ ...brought, body: inTable(brought.body) }), baseUrl: visit.article.baseUrl }
     : visit.open(brought);
   const finalKey = withoutFragment(brought.finalUrl);
   if (!state.seen.has(finalKey)) state.seen.set(finalKey, page);
@@ -110,18 +111,3 @@ const followUpTo = (url: string): FollowUp => ({
 const withoutFragment = (url: string): string => url.replace(/\??(?:#.*)?$/s, "");
 
 const isFragment = ({ body }: Page): boolean => !/<!doctype|<html[\s>]/i.test(beginningOf(body));
-
-/** Rows of a table that come without it are no elements to a parser (HTML §13.2.6.4.7). */
-function inTable(page: Page): Page {
-  if (!startsWithRow(beginningOf(page.body))) return page;
-  const body = new Uint8Array(page.body.length + tableTag.length);
-  body.set(tableTag);
-  body.set(page.body, tableTag.length);
-  return { ...page, body };
-}
-
-export const startsWithRow = (html: string): boolean => /^\ufeff?\s*<(?:tr|td|th|tbody|thead)[\s>]/i.test(html);
-
-const tableTag = new TextEncoder().encode("<table>");
-
-const beginningOf = (body: Uint8Array): string => new TextDecoder("latin1").decode(body.subarray(0, 4096));
