@@ -55,9 +55,7 @@ export class StreamWriter {
   static async open(options: StreamWriterOptions): Promise<StreamWriter> {
     const { stream, outbox, directory, files } = options;
     const { segment, bytes, sequence } = await outbox.written(stream);
-    const sealed = join(directory, sealedSegmentName(stream, segment));
-    const path = (await files.size(sealed)) === undefined ? join(directory, openSegmentName(stream)) : sealed;
-    const size = (await files.size(path)) ?? 0;
+    const { path, size } = await locate(options, segment);
     if (size < bytes) {
       throw new OutputError(
         `${path}: expected at least ${bytes} bytes, found ${size}: records were taken away; put the file back, or begin anew with --fresh`,
@@ -178,10 +176,11 @@ export class StreamWriter {
     await onSealed();
     await this.#file.close();
 
-    this.#size = (await files.size(open)) ?? 0;
-    this.#file = await files.open(open);
+    const next = await locate(this.#options, segment + 1);
+    this.#file = await files.open(next.path);
     await files.syncDirectory(directory);
-    this.#path = open;
+    this.#path = next.path;
+    this.#size = next.size;
     this.#segment = segment + 1;
     this.#bytes = 0;
     await this.#note();
@@ -199,6 +198,18 @@ export class StreamWriter {
     }
     return hash.digest("hex");
   }
+}
+
+/** A segment's file, which is sealed already where a process died before it could note that. */
+async function locate(
+  { stream, directory, files }: StreamWriterOptions,
+  segment: number,
+): Promise<{ path: string; size: number }> {
+  const sealed = join(directory, sealedSegmentName(stream, segment));
+  const sealedSize = await files.size(sealed);
+  if (sealedSize !== undefined) return { path: sealed, size: sealedSize };
+  const path = join(directory, openSegmentName(stream));
+  return { path, size: (await files.size(path)) ?? 0 };
 }
 
 interface OpenPosition {

@@ -52,13 +52,10 @@ it(
 );
 
 function start(directory: string, seed: number): ChildProcess {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, "../support/ledger-child.ts"), directory, String(seed)],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const script = join(import.meta.dirname, "../support/ledger-child.ts");
+  const child = spawn(process.execPath, [script, directory, String(seed), String(LISTINGS)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }
@@ -78,6 +75,7 @@ function followBoth(directory: string) {
   const lines = { articles: [] as string[], rejected: [] as string[] };
   const positions: Record<string, StreamPosition> = {};
   const files = new Map<number, string>();
+  const sizes = new Map<number, number>();
   const changed: string[] = [];
   let isOver = false;
   const look = async () => {
@@ -88,7 +86,7 @@ function followBoth(directory: string) {
         positions[stream] = next;
       }
     }
-    for (const { inode, text } of wholeLinesOf(directory)) {
+    for (const { inode, text } of grownFiles(directory, sizes)) {
       if (!text.startsWith(files.get(inode) ?? "")) changed.push(text);
       files.set(inode, text);
     }
@@ -110,16 +108,19 @@ function followBoth(directory: string) {
   };
 }
 
-/** Every file's whole lines; by inode, because sealing renames. */
-function wholeLinesOf(directory: string): { inode: number; text: string }[] {
+/** The whole lines of every file whose size is another than before; by inode, because sealing renames. */
+function grownFiles(directory: string, sizes: Map<number, number>): { inode: number; text: string }[] {
   if (!existsSync(directory)) return [];
   const files = readdirSync(directory).filter((name) => name.endsWith(".jsonl"));
   return files.flatMap((name) => {
     const file = openIfThere(join(directory, name));
     if (file === undefined) return [];
     try {
+      const { ino: inode, size } = fstatSync(file);
+      if (sizes.get(inode) === size) return [];
+      sizes.set(inode, size);
       const text = readFileSync(file, "utf8");
-      return [{ inode: fstatSync(file).ino, text: text.slice(0, text.lastIndexOf("\n") + 1) }];
+      return [{ inode, text: text.slice(0, text.lastIndexOf("\n") + 1) }];
     } finally {
       closeSync(file);
     }
