@@ -16,32 +16,47 @@ export interface StructuredData {
 
 /** `urls`: the addresses by which the page is known, to tell its own article in JSON-LD from others. */
 export function structuredDataOf(document: Document, urls: readonly string[]): StructuredData {
-  let jsonLd: JsonLd | undefined;
-  let metas: ReadonlyMap<string, readonly string[]> | undefined;
-  const states = new Map<Element, unknown>();
-  return {
-    get jsonLd() {
-      jsonLd ??= readJsonLd(document, [...urls, ...this.links("canonical"), ...this.metas("og:url")]);
-      return jsonLd;
-    },
-    metas(name) {
-      metas ??= readMetas(document);
-      return metas.get(name.toLowerCase()) ?? [];
-    },
-    links(rel) {
-      return (indexOf(document).byName.get("link") ?? [])
-        .filter((link) => (link.attribs.rel ?? "").toLowerCase().split(/\s+/).includes(rel))
-        .map((link) => (link.attribs.href ?? "").trim())
-        .filter((href) => href !== "");
-    },
-    stateOf(script) {
-      if (!states.has(script)) {
-        const text = script.children.map((node) => (isText(node) ? node.data : "")).join("");
-        states.set(script, readState(text));
-      }
-      return states.get(script);
-    },
-  };
+  return new PageData(document, urls);
+}
+
+// A class, not an object with a getter: V8 keeps the getter of an object literal in the literal's hidden class, and with it
+// the whole page, through many collections.
+class PageData implements StructuredData {
+  readonly #document: Document;
+  readonly #urls: readonly string[];
+  readonly #states = new Map<Element, unknown>();
+  #jsonLd: JsonLd | undefined;
+  #metas: ReadonlyMap<string, readonly string[]> | undefined;
+
+  constructor(document: Document, urls: readonly string[]) {
+    this.#document = document;
+    this.#urls = urls;
+  }
+
+  get jsonLd(): JsonLd {
+    this.#jsonLd ??= readJsonLd(this.#document, [...this.#urls, ...this.links("canonical"), ...this.metas("og:url")]);
+    return this.#jsonLd;
+  }
+
+  metas(name: string): readonly string[] {
+    this.#metas ??= readMetas(this.#document);
+    return this.#metas.get(name.toLowerCase()) ?? [];
+  }
+
+  links(rel: string): readonly string[] {
+    return (indexOf(this.#document).byName.get("link") ?? [])
+      .filter((link) => (link.attribs.rel ?? "").toLowerCase().split(/\s+/).includes(rel))
+      .map((link) => (link.attribs.href ?? "").trim())
+      .filter((href) => href !== "");
+  }
+
+  stateOf(script: Element): unknown {
+    if (!this.#states.has(script)) {
+      const text = script.children.map((node) => (isText(node) ? node.data : "")).join("");
+      this.#states.set(script, readState(text));
+    }
+    return this.#states.get(script);
+  }
 }
 
 function readMetas(document: Document): ReadonlyMap<string, readonly string[]> {
