@@ -38,25 +38,26 @@ class PageData implements StructuredData {
     return this.#jsonLd;
   }
 
-  metas(name: string): readonly string[] {
+  // Bound, so that they may be taken from the object.
+  readonly metas = (name: string): readonly string[] => {
     this.#metas ??= readMetas(this.#document);
     return this.#metas.get(name.toLowerCase()) ?? [];
-  }
+  };
 
-  links(rel: string): readonly string[] {
+  readonly links = (rel: string): readonly string[] => {
     return (indexOf(this.#document).byName.get("link") ?? [])
       .filter((link) => (link.attribs.rel ?? "").toLowerCase().split(/\s+/).includes(rel))
       .map((link) => (link.attribs.href ?? "").trim())
       .filter((href) => href !== "");
-  }
+  };
 
-  stateOf(script: Element): unknown {
+  readonly stateOf = (script: Element): unknown => {
     if (!this.#states.has(script)) {
       const text = script.children.map((node) => (isText(node) ? node.data : "")).join("");
       this.#states.set(script, readState(text));
     }
     return this.#states.get(script);
-  }
+  };
 }
 
 function readMetas(document: Document): ReadonlyMap<string, readonly string[]> {
