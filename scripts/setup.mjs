@@ -2,6 +2,7 @@
 // the Node that the project carries is installed.
 //   node scripts/setup.mjs             packages
 //   node scripts/setup.mjs --browser   packages, and a Chromium for the browser tests
+//   node scripts/setup.mjs … -- FILE   then runs FILE with the Node that was installed: the shell may still remember another
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,7 +12,21 @@ import process from "node:process";
 const root = new URL("..", import.meta.url).pathname;
 
 if (!isInstalled()) run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-if (process.argv.includes("--browser") && findChromium() === undefined) installChromium();
+const [own, next] = splitAt(process.argv.slice(2), "--");
+if (own.includes("--browser") && findChromium() === undefined) installChromium();
+if (next.length > 0) process.exit(spawnSync(carriedNode(), next, { cwd: root, stdio: "inherit" }).status ?? 1);
+
+function splitAt(list, mark) {
+  const place = list.indexOf(mark);
+  return place < 0 ? [list, []] : [list.slice(0, place), list.slice(place + 1)];
+}
+
+/** The Node in node_modules, whose folder also goes first on the path of what it starts. */
+function carriedNode() {
+  const folder = join(root, "node_modules/.bin");
+  process.env.PATH = folder + delimiter + process.env.PATH;
+  return join(root, "node_modules/node/bin/node");
+}
 
 /** True when what lies in node_modules is what the lock file asks for. */
 function isInstalled() {
