@@ -39,7 +39,7 @@ export function decodeBody(page: Pick<Page, "body" | "charset">): string {
 /** Header before meta; the page is searched only when the header does not settle it. */
 function* declarations(body: Uint8Array, header: string | undefined): Generator<CharsetDecision> {
   if (header !== undefined && !header.startsWith("utf-16")) yield { charset: header, from: "header" };
-  const label = charsetOfLabel(prescanCharset(body));
+  const label = prescanCharset(body, charsetOfLabel);
   // The declaration could be read, so the bytes cannot be UTF-16.
   if (label !== undefined) yield { charset: label.startsWith("utf-16") ? "utf-8" : label, from: "meta" };
 }

@@ -1,16 +1,19 @@
 /** A page's own word on its encoding is looked for in so many bytes; the standard asks for 1024, browsers look further. */
 const PRESCAN_BYTES = 8192;
 
+export type ReadLabel = (label: string | undefined) => string | undefined;
+
 /**
- * Gives the encoding label that a page declares in itself, as written: `<meta charset>`, `<meta http-equiv>` with `content`, or the
- * encoding of an XML declaration, which counts only where no meta element names one. `undefined` where there is none.
+ * Gives the encoding that a page declares in itself: `<meta charset>`, `<meta http-equiv>` with `content`, or the encoding of an XML
+ * declaration, which counts only where no meta element names one. `read` turns a label as written into an encoding; one it does not know
+ * is passed over. `undefined` where nothing is left.
  *
  * WHATWG HTML, "prescan a byte stream to determine its encoding": comments, other tags and their attributes are passed over, scripts are not.
  */
-export function prescanCharset(body: Uint8Array): string | undefined {
+export function prescanCharset(body: Uint8Array, read: ReadLabel): string | undefined {
   const start = body.subarray(0, PRESCAN_BYTES);
   const text = Buffer.from(start.buffer, start.byteOffset, start.byteLength).toString("latin1");
-  return labelOfMeta(text) ?? labelOfXmlDeclaration(text);
+  return charsetOfMeta(text, read) ?? read(labelOfXmlDeclaration(text));
 }
 
 /** The encoding named in a text such as `text/html; charset="utf-8"`, as the standard extracts it from `content` of a meta element. */
@@ -26,7 +29,7 @@ function labelOfXmlDeclaration(text: string): string | undefined {
   return named?.[1] ?? named?.[2];
 }
 
-function labelOfMeta(text: string): string | undefined {
+function charsetOfMeta(text: string, read: ReadLabel): string | undefined {
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at)) {
     if (text.startsWith("<!--", at)) {
       // `<!-->` is a whole comment: the two hyphens of its start may be those of its end.
@@ -35,8 +38,8 @@ function labelOfMeta(text: string): string | undefined {
       at = end + 3;
     } else if (isAt(META, text, at)) {
       const { attributes, end } = readAttributes(text, at + 5);
-      const label = labelOfAttributes(attributes);
-      if (label !== undefined) return label;
+      const charset = read(labelOfAttributes(attributes));
+      if (charset !== undefined) return charset;
       at = end;
     } else if (isAt(TAG, text, at)) {
       at = readAttributes(text, skipName(text, at + 1)).end;
