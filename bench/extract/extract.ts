@@ -1,12 +1,16 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import type { GoldPage, Half } from "./pages.ts";
 import { halfOf, readGoldPages, readGoldThreads } from "./pages.ts";
 import { loadPeers, plainText } from "./peers.ts";
 import type { Reader, Reading } from "./reader.ts";
 import { oogst } from "./reader.ts";
 import { f1Of, isSameDay, isSameTitle, setScore, tallyComments, textScore } from "./scores.ts";
+
+// Trees of pages die young: V8 must not decide after the first few that they live long, which costs every reader here dear.
+setFlagsFromString("--no-allocation-site-pretenuring");
 
 const { values: options } = parseArgs({
   options: {
@@ -26,8 +30,10 @@ const half = options.half as Half;
 const pages = readGoldPages(options.pages, half);
 const threads = readGoldThreads(options.comments ?? join(options.pages, "../comments"), half);
 const readers: Reader[] = [oogst];
-if (options.peers) {
-  for (const peer of await loadPeers()) {
+if (options.peers || options.speed) {
+  // Speed is told as a ratio to this one.
+  const peers = (await loadPeers()).filter((peer) => options.peers || peer.name === "Readability + linkedom");
+  for (const peer of peers) {
     readers.push({
       name: peer.name,
       read: async (html, url) => {

@@ -158,6 +158,8 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
   [hint.headline, names("headline* title* article-title* entry-title* post-title* kicker* overline* dachzeile* spitzmarke* roofline eyebrow* section-label*")],
 ];
 
+const saysAnything = new RegExp(vocabulary.map(([, pattern]) => pattern.source).join("|"));
+
 const byTag: Readonly<Record<string, number>> = {
   nav: hint.navigation,
   aside: hint.aside,
@@ -194,19 +196,21 @@ const rememberedMax = 20_000;
 export function hintsOf(element: Element): number {
   const { attribs, name } = element;
   let hints = byTag[name] ?? 0;
-  for (const key in attribs) {
-    const value = attribs[key]!;
-    if (key === "class" || key === "id" || key === "data-testid" || key === "data-component" || key === "data-module") {
-      if (value !== "") hints |= namesSay(value);
-    } else if (key === "role") hints |= byRole[value.trim().toLowerCase()] ?? 0;
-    else if (key === "hidden") hints |= value === "until-found" ? 0 : hint.hidden;
-    else if (key === "style") {
-      if (/(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(value)) hints |= hint.hidden;
-    } else if (key === "aria-hidden") hints |= value === "true" ? hint.hidden : 0;
-    else if (key === "itemprop") hints |= /(?:^|\s)articleBody(?:\s|$)/.test(value) ? hint.content : 0;
+  // Asked for by name: to enumerate attributes is dearer than all these look-ups.
+  for (const key of namingAttributes) {
+    const value = attribs[key];
+    if (value) hints |= namesSay(value);
   }
+  const { role, hidden, style, itemprop } = attribs;
+  if (role) hints |= byRole[role.trim().toLowerCase()] ?? 0;
+  if (hidden !== undefined && hidden !== "until-found") hints |= hint.hidden;
+  if (attribs["aria-hidden"] === "true") hints |= hint.hidden;
+  if (style && /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) hints |= hint.hidden;
+  if (itemprop && /(?:^|\s)articleBody(?:\s|$)/.test(itemprop)) hints |= hint.content;
   return /^h[1-6]$/.test(name) ? hints & ~notOfHeadings : hints;
 }
+
+const namingAttributes = ["class", "id", "data-testid", "data-component", "data-module"];
 
 /** A heading is styled like the widget's title or the menu's; what it heads is told by what is around it. */
 const notOfHeadings = hint.aside | hint.control | hint.navigation | hint.caption | hint.tags | hint.share;
@@ -216,7 +220,8 @@ function namesSay(value: string): number {
   if (known !== undefined) return known;
   const spelled = value.slice(0, 300).replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase().replace(/_+/g, "-");
   let hints = 0;
-  for (const [bit, pattern] of vocabulary) if (pattern.test(spelled)) hints |= bit;
+  // Most names say nothing, and one look tells.
+  if (saysAnything.test(spelled)) for (const [bit, pattern] of vocabulary) if (pattern.test(spelled)) hints |= bit;
   if (remembered.size >= rememberedMax) remembered.clear();
   if (isShownNowhere(spelled)) hints |= hint.hidden;
   remembered.set(value, hints);

@@ -80,7 +80,7 @@ export function readDates(
   };
   let published = declared(["datePublished", "dateCreated", "uploadDate"], publishedMetas, "datePublished");
   let modified = declared(["dateModified"], modifiedMetas, "dateModified");
-  const printed = printedDates(page, blocks, zones, read, title, bodyStart);
+  const printed = printedDates(page, blocks, zones, read, title, bodyStart, published.value !== null);
   if (published.value === null) published = printed.published ?? addressDate(context.url, read) ?? published;
   if (modified.value === null && printed.modified) modified = printed.modified;
   // A page that prints only when it was changed was published on no later day that we know.
@@ -144,6 +144,7 @@ function printedDates(
   read: Reader,
   title: number,
   bodyStart: number,
+  onlyChanges: boolean,
 ): { published?: Found<DateReading>; modified?: Found<DateReading> } {
   const near = blocks.findIndex((block) => block.from > title);
   const first = title < 0 ? Math.max(0, blocks.findIndex((block) => block.from >= bodyStart) - 12) : Math.max(0, near - 8);
@@ -157,7 +158,7 @@ function printedDates(
   };
   for (let k = first; k < Math.min(last, blocks.length); k++) {
     const block = blocks[k]!;
-    if ((zones[block.from]! & notTheArticles) !== 0) continue;
+    if ((zones[block.from]! & notTheArticles) !== 0 || (onlyChanges && !changeWords.test(block.text))) continue;
     const attribute = timeAttribute(page, block);
     if (attribute !== undefined) {
       const date = read(attribute, false);
@@ -174,6 +175,8 @@ function printedDates(
   }
   return seen;
 }
+
+const changeWords = /updated?|modified|edited|gewijzigd|bijgewerkt|aktualisi|geändert|mis à jour|modifi|actualizad|atualizad|aggiornat|aktualizacja|uppdaterad|oppdatert|opdateret|päivitetty|обновлен|оновлен|güncelle|diperbarui/i;
 
 function timeAttribute(page: PageMap, block: TextBlock): string | undefined {
   for (let up = block.from; up >= block.owner; up = page.parents[up]!) {

@@ -1,7 +1,7 @@
 import type { ExtractedComment } from "../../../model/extraction.ts";
 import type { DateContext } from "../../../model/parse-date.ts";
 import { hint } from "../class-hints.ts";
-import { attributeOf, type PageMap, textLengthOf } from "../page-map.ts";
+import { attributeOf, type PageMap, textLengthOf, textOfRange } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
 import { boardAddress, boardMarks, nameless, sectionHeading } from "./comment-words.ts";
 import type { ItemRange, RawItem } from "./item.ts";
@@ -171,16 +171,32 @@ function unmarked(page: PageMap, blocks: readonly TextBlock[], context: Comments
     const isNear = (range: ItemRange): boolean => range.from < region!.from + 200 && !isInFoot(page, range.from, announcement);
     if (region === undefined || tried.has(region.from) || !mayHold(page, announcement, { ...context, titleAt: -1 }, true)) continue;
     tried.add(region.from);
+    // Two comments have two dates or two links to answer.
+    if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2) continue;
+    const letters = page.textSums[region.to]! - page.textSums[region.from]!;
     const sets = [...alikeSets(page, region.from, region.to), ...stretchSets(page, region.from, region.to)];
     for (const ranges of sets) {
       const wanted = ranges.filter((range) => !(context.titleAt >= range.from && context.titleAt < range.to));
-      if (wanted.length < 2 || !isNear(wanted[0]!)) continue;
+      if (wanted.length < 2 || !isNear(wanted[0]!) || lettersOf(page, wanted) < 0.4 * letters) continue;
       const judged = judge(page, blocks, wanted, context, "repetition", 0);
       if (judged === undefined || judged.whole < 2 || (judged.dated < 0.6 && judged.answerable < 0.6)) continue;
       if (judged.score > (best?.score ?? 0)) best = judged;
     }
   }
   return best;
+}
+
+const dateOrReply = /\d[:.h]\d\d(?!\d)|\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d|\b\d{1,2}\.?\s(?:de\s)?\p{L}{3,}|\b(?:ago|geleden|vor|il y a|hace|fa|siden|sedan|sitten|temu|atrás|назад|önce|reply|antwort(?:en)?|répondre|responder|rispondi|reageer|beantwoord\p{L}*|svara?|vastaa|odpowiedz|ответить|yanıtla)\b/giu;
+
+function lettersOf(page: PageMap, ranges: readonly ItemRange[]): number {
+  let letters = 0;
+  let end = -1;
+  for (const { from, to } of ranges) {
+    if (from < end) continue;
+    letters += page.textSums[to]! - page.textSums[from]!;
+    end = to;
+  }
+  return letters;
 }
 
 function isInFoot(page: PageMap, at: number, announcement: number): boolean {

@@ -41,7 +41,7 @@ export function readItemAuthor(page: PageMap, item: ItemRange, cutDate: (text: s
     const { name, role: behind } = nameIn(cutDate(textOfRange(page, at, page.ends[at]!)), score < 8 && page.names[at] !== "cite");
     if (!mayBeName(name)) return;
     // Inside the best so far: the inner element names the person more closely.
-    if (best !== undefined && at < page.ends[best.at]! && score >= bestScore - 3 && score >= 3 && best.name.includes(name)) score = bestScore + 0.1;
+    if (best !== undefined && at < page.ends[best.at]! && score >= bestScore - 3 && score >= 3 && best.name.includes(name)) score = Math.max(score, bestScore + 0.1);
     if (score > bestScore) {
       best = { name, role: behind, at };
       bestScore = score;

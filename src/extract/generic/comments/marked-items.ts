@@ -27,28 +27,43 @@ export function readMarkedSets(page: PageMap): MarkedSet[] {
     if (!("attribs" in node)) continue;
     // A custom element's name may say what a class would: `x-comment`.
     if (page.names[i]!.includes("-")) classMarks(page.names[i]!, "", i, add);
-    for (const key in node.attribs) {
-      const value = node.attribs[key]!;
-      if (value === "") continue;
-      if (key === "class") classMarks(value, page.names[i]!, i, add);
-      else if (key === "id") idMark(value, i, add);
-      else if (key === "itemtype" || key === "typeof" || key === "itemprop" || key === "property" || key === "rel") schemaMark(key, value, i, add);
-      else if (/^data-(?:comment|reaction|reply|kommentar|reactie|cmt)-?id$/.test(key) && textLengthOf(page, i) > 20) add(`data:${key}`, 3, i);
-      else if (/^data-(?:post|message|msg)-?(?:id|number)$/.test(key) && textLengthOf(page, i) > 20) add(`data:${key}`, 1, i);
-    }
+    const { attribs } = node;
+    if (attribs.class) classMarks(attribs.class, page.names[i]!, i, add);
+    if (attribs.id) idMark(attribs.id, i, add);
+    for (const key of schemaAttributes) if (attribs[key]) schemaMark(key, attribs[key], i, add);
+    for (const [key, strength] of idAttributes) if (attribs[key] && textLengthOf(page, i) > 20) add(`data:${key}`, strength, i);
   }
   return [...sets].map(([mark, set]) => ({ mark, ...set }));
 }
 
+const schemaAttributes = ["itemtype", "typeof", "itemprop", "property", "rel"];
+const idAttributes: readonly (readonly [string, 1 | 3])[] = [
+  ["data-comment-id", 3],
+  ["data-commentid", 3],
+  ["data-reaction-id", 3],
+  ["data-reactie-id", 3],
+  ["data-kommentar-id", 3],
+  ["data-reply-id", 3],
+  ["data-post-id", 1],
+  ["data-message-id", 1],
+];
+
 type Add = (mark: string, strength: 1 | 2 | 3, at: number) => void;
 
 function classMarks(value: string, tag: string, at: number, add: Add): void {
-  for (const token of value.split(/\s+/)) {
-    const known = judgeToken(token);
-    if (known.strength !== 0) add(`class:${tag}.${known.name}`, known.strength, at);
+  let marks = judgedClasses.get(value);
+  if (marks === undefined) {
+    marks = value
+      .split(/\s+/)
+      .map((token) => judgeToken(token))
+      .filter((judgement) => judgement.strength !== 0);
+    if (judgedClasses.size > 20_000) judgedClasses.clear();
+    judgedClasses.set(value, marks);
   }
+  for (const { name, strength } of marks) if (strength !== 0) add(`class:${tag}.${name}`, strength, at);
 }
 
+const judgedClasses = new Map<string, readonly { name: string; strength: 0 | 1 | 2 }[]>();
 const judged = new Map<string, { name: string; strength: 0 | 1 | 2 }>();
 
 function judgeToken(token: string): { name: string; strength: 0 | 1 | 2 } {
