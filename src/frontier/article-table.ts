@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { ArticleRecord } from "../model/article-record.ts";
 import type { RecordLine } from "../model/ledger.ts";
 import { RESTING, stateCode } from "./codes.ts";
+import { outboxKey } from "./outbox-table.ts";
 import type { LinePlace } from "./record-place.ts";
 
 /** Which page an article is read from, and where its last record stands. */
@@ -8,6 +10,7 @@ export class ArticleTable {
   readonly #owner: StatementSync;
   readonly #save: StatementSync;
   readonly #place: StatementSync;
+  readonly #kept: StatementSync;
   readonly #lost: readonly number[] = [stateCode("not-article"), stateCode("failed")];
 
   constructor(database: DatabaseSync) {
@@ -20,6 +23,7 @@ export class ArticleTable {
        ON CONFLICT (article_id) DO UPDATE SET request = excluded.request, revision = excluded.revision, sequence = excluded.sequence,
          segment = excluded.segment, offset = excluded.offset, bytes = excluded.bytes, content_hash = excluded.content_hash`,
     );
+    this.#kept = database.prepare("SELECT line FROM outbox WHERE id = ?");
     this.#place = database.prepare("SELECT id, sequence, segment, offset, bytes FROM articles WHERE article_id = ?");
   }
 
@@ -43,14 +47,13 @@ export class ArticleTable {
     return Number(this.#place.get(articleId)?.id);
   }
 
-  placeOf(articleId: string): (LinePlace & { readonly sequence: number }) | undefined {
+  /** Where the article's last record stands, and the record itself while it is not known to be there. */
+  lastLineOf(articleId: string): { readonly place?: LinePlace; readonly kept?: ArticleRecord } {
     const row = this.#place.get(articleId);
-    if (!row) return undefined;
-    return {
-      sequence: Number(row.sequence),
-      segment: Number(row.segment),
-      offset: Number(row.offset),
-      bytes: Number(row.bytes),
-    };
+    if (!row) return {};
+    const place = { segment: Number(row.segment), offset: Number(row.offset), bytes: Number(row.bytes) };
+    const line = this.#kept.get(outboxKey("articles", Number(row.sequence)))?.line;
+    if (!(line instanceof Uint8Array)) return { place };
+    return { place, kept: JSON.parse(Buffer.from(line).toString("utf8")) as ArticleRecord };
   }
 }

@@ -78,7 +78,7 @@ export class OutboxTable {
       state.records = 0;
     }
     const place = { sequence: state.sequence + 1, segment: state.segment, offset: state.bytes, bytes: line.length };
-    this.#insert.run(keyOf(state, place.sequence), place.segment, place.offset, line);
+    this.#insert.run(outboxKey(stream, place.sequence), place.segment, place.offset, line);
     state.sequence++;
     state.records++;
     state.bytes += line.length;
@@ -109,8 +109,7 @@ export class OutboxTable {
 
   /** Durable lines only: see `Outbox`. */
   linesAfter(stream: StreamName, sequence: number, maxBytes: number): OutboxLine[] {
-    const state = this.#streamOf(stream);
-    const [from, to] = [keyOf(state, sequence), keyOf(state, state.durable)];
+    const [from, to] = [outboxKey(stream, sequence), outboxKey(stream, this.#streamOf(stream).durable)];
     let [lines, bytes] = [0, 0];
     for (const row of this.#lengths.all(from, to)) {
       bytes += Number(row.bytes);
@@ -119,18 +118,11 @@ export class OutboxTable {
     }
     if (lines === 0) return [];
     return this.#lines.all(from, to, lines).map((row) => ({
-      sequence: Number(row.id) - keyOf(state, 0),
+      sequence: Number(row.id) - outboxKey(stream, 0),
       segment: Number(row.segment),
       offset: Number(row.offset),
       bytes: row.line as Uint8Array,
     }));
-  }
-
-  /** The line of that sequence, durable or not, while it is still kept here. */
-  line(stream: StreamName, sequence: number): Uint8Array | undefined {
-    const state = this.#streamOf(stream);
-    const key = keyOf(state, sequence);
-    return this.#lines.all(key - 1, key, 1)[0]?.line as Uint8Array | undefined;
   }
 
   written(stream: StreamName): WrittenPosition {
@@ -139,7 +131,7 @@ export class OutboxTable {
 
   noteWritten(stream: StreamName, position: WrittenPosition): void {
     const state = this.#streamOf(stream);
-    this.#delete.run(keyOf(state, state.written.sequence), keyOf(state, position.sequence));
+    this.#delete.run(outboxKey(stream, state.written.sequence), outboxKey(stream, position.sequence));
     state.written = position;
     state.isChanged = true;
   }
@@ -175,8 +167,8 @@ export class OutboxTable {
 }
 
 /** Streams share a table: each has its own range of keys. */
-function keyOf(stream: Stream, sequence: number): number {
-  return stream.code * 2 ** 48 + sequence;
+export function outboxKey(stream: StreamName, sequence: number): number {
+  return streamCode(stream) * 2 ** 48 + sequence;
 }
 
 function streamFrom(code: number, row: Record<string, unknown> | undefined): Stream {

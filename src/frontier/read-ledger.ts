@@ -36,8 +36,8 @@ function readerOf(directory: string, path: string, database: DatabaseSync): Open
     knownIn: async (site, url) => (await known(url)).find((page) => page.request.site === site),
     article: async (articleId) => read(path, () => pages.article(articleId)),
     lastRecordOf: async (articleId) => {
-      const place = read(path, () => articles.placeOf(articleId));
-      return place && readRecordAt(directory, articleId, place);
+      const { place, kept } = read(path, () => articles.lastLineOf(articleId));
+      return kept ?? (place && readRecordAt(directory, articleId, place));
     },
     hostClock: async (host) => read(path, () => hostClock(database, host)),
     getMeta: async (name): Promise<Json | undefined> => read(path, () => meta.get(name)),

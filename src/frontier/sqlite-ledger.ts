@@ -204,11 +204,8 @@ export class SqliteLedger implements model.Ledger {
   }
 
   async lastRecordOf(articleId: string): Promise<ArticleRecord | undefined> {
-    const place = this.#commit.read(() => this.#articles.placeOf(articleId));
-    if (!place) return undefined;
-    const kept = this.#commit.read(() => this.#lines.line("articles", place.sequence));
-    if (kept) return JSON.parse(Buffer.from(kept).toString("utf8")) as ArticleRecord;
-    return readRecordAt(this.#parts.options.directory, articleId, place);
+    const { place, kept } = this.#commit.read(() => this.#articles.lastLineOf(articleId));
+    return kept ?? (place && readRecordAt(this.#parts.options.directory, articleId, place));
   }
 
   async hostClock(hostName: string): Promise<model.HostClock | undefined> {
