@@ -1,0 +1,217 @@
+import { CrawlError, RefusedError } from "../model/crawl-error.ts";
+import { type Hop, headerOf, type Page } from "../model/page.ts";
+import type { FetchRequest } from "../model/page-source.ts";
+import { printable } from "../model/printable.ts";
+import { headersToPage, preflightHeaders } from "./carry-headers.ts";
+import type { Courier } from "./courier.ts";
+import { hasHtml } from "./has-html.ts";
+import type { RenderNotes } from "./render-notes.ts";
+import { type GateRules, judgeAsk } from "./request-gate.ts";
+import type { PausedRequest, Tab } from "./tab.ts";
+
+/** Answers everything a page asks for during one visit. */
+export interface PageRequests {
+  answer(request: PausedRequest): void;
+  /** The document in the main frame, with the way that led to it. */
+  readonly document: Page;
+  /** Resolves when nothing has been under way for `quietMs`. */
+  idle(quietMs: number): Promise<void>;
+  /** Requests the page has made so far, whatever became of them. */
+  readonly asked: number;
+  /** Requests that wait for their answer. */
+  readonly underWay: number;
+  /** Origins whose pages were shown. */
+  readonly origins: ReadonlySet<string>;
+}
+
+export interface PageRequestsOptions {
+  readonly tab: Tab;
+  readonly request: FetchRequest;
+  readonly courier: Courier;
+  /** The document the visit begins with. */
+  readonly first: Page;
+  readonly notes: RenderNotes;
+  /** Ends the visit: with an error, or with a page that is not to be rendered. */
+  readonly end: (with_: Error | Page) => void;
+}
+
+const MAX_REDIRECTS = 10;
+/** A page that asks so often is not read to its end by anybody. */
+const MAX_ASKED = 5000;
+/** Transparent, one pixel. */
+const EMPTY_PICTURE = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
+export function answerPageRequests(options: PageRequestsOptions): PageRequests {
+  const { tab, request, courier, notes } = options;
+  const {
+    actions: _,
+    allowResources,
+    allowHosts,
+  } = request.render ?? { actions: [], allowResources: ["stylesheet"], allowHosts: [] };
+  /** Answers that are there already: the first document, and what redirects lead to. */
+  const ready = new Map<string, Page | Hop>([[addressOf(options.first.finalUrl), { ...options.first, hops: [] }]]);
+  const origins = new Set([new URL(options.first.finalUrl).origin]);
+  const idlers = new Set<() => void>();
+  let document = options.first;
+  let hasBegun = false;
+  let navigations = 0;
+  let asked = 0;
+  let underWay = 0;
+
+  const send = (method: "Fetch.fulfillRequest" | "Fetch.failRequest", parameters: object) =>
+    // A request whose page is gone needs no answer.
+    tab.cdp.send(method, parameters as never).catch(() => undefined);
+  const refuse = ({ requestId }: PausedRequest, errorReason: string) =>
+    send("Fetch.failRequest", { requestId, errorReason });
+  const fulfil = ({ requestId }: PausedRequest, status: number, responseHeaders: object[], body: string) =>
+    send("Fetch.fulfillRequest", { requestId, responseCode: status, responseHeaders, body });
+  const block = (paused: PausedRequest, why: string) => {
+    notes.blocked[why] = (notes.blocked[why] ?? 0) + 1;
+    return refuse(paused, paused.resourceType === "Document" ? "Aborted" : "BlockedByClient");
+  };
+
+  /** Gives a page to the browser, at the address it was found at: its redirects are played again, each as it was. */
+  const give = (paused: PausedRequest, found: Page | Hop) => {
+    if ("location" in found) return fulfil(paused, found.status, [{ name: "location", value: found.location }], "");
+    const [hop, ...further] = found.hops;
+    if (hop === undefined)
+      return fulfil(paused, found.status, headersToPage(found), Buffer.from(found.body).toString("base64"));
+    for (const next of further) ready.set(addressOf(next.url), next);
+    ready.set(addressOf(found.finalUrl), { ...found, hops: [] });
+    return fulfil(paused, hop.status, [{ name: "location", value: hop.location }], "");
+  };
+
+  const isMain = ({ resourceType, frameId }: PausedRequest) =>
+    resourceType === "Document" && frameId === tab.mainFrameId;
+
+  /** The page leaves for another: a hop like any other, which the run's rules may refuse. */
+  const leave = async (paused: PausedRequest) => {
+    navigations += 1;
+    if (navigations > (request.maxRedirects ?? MAX_REDIRECTS)) throw tooManyRedirects(request, paused.request.url);
+    const page = await bring(paused, true);
+    if (
+      page.status === 204 ||
+      page.status === 205 ||
+      /^attachment/i.test(headerOf(page.headers, "content-disposition") ?? "")
+    )
+      return refuse(paused, "Aborted");
+    const hop = { url: document.finalUrl, status: document.status, location: paused.request.url };
+    document = { ...page, requestedUrl: document.requestedUrl, hops: [...document.hops, hop, ...page.hops] };
+    origins.add(new URL(page.finalUrl).origin);
+    if (!hasHtml(page)) {
+      await refuse(paused, "Aborted");
+      return options.end(document);
+    }
+    return give(paused, page);
+  };
+
+  const bring = (paused: PausedRequest, isDocument: boolean) =>
+    courier.bring({ ...askOf(paused), body: bodyOf(paused), isDocument });
+
+  const fetchFor = async (paused: PausedRequest) => {
+    const page = await bring(paused, false);
+    if (paused.resourceType === "Document") origins.add(new URL(page.finalUrl).origin);
+    if (paused.resourceType === "XHR" || paused.resourceType === "Fetch")
+      notes.answers.push({ url: paused.request.url, method: paused.request.method, page });
+    return give(paused, page);
+  };
+
+  const decide = async (paused: PausedRequest): Promise<unknown> => {
+    const address = addressOf(paused.request.url);
+    const found = ready.get(address);
+    if (!hasBegun && !(isMain(paused) && found !== undefined)) return refuse(paused, "Aborted");
+    hasBegun = true;
+    if (found !== undefined) {
+      ready.delete(address);
+      return give(paused, found);
+    }
+    if (asked > MAX_ASKED) {
+      options.end(busy(request));
+      return refuse(paused, "Aborted");
+    }
+    const pageHost = new URL(document.finalUrl).host;
+    const rules: GateRules = { pageHost, allowResources, allowHosts };
+    if (isMain(paused))
+      return /^https?:/.test(address) && paused.request.method === "GET" ? leave(paused) : block(paused, "navigation");
+    const word = judgeAsk(askOf(paused), rules);
+    if (word.kind === "block") return block(paused, word.why);
+    if (word.kind === "permit") return fulfil(paused, 204, preflightHeaders(paused.request.headers), "");
+    if (word.kind === "blank")
+      return fulfil(paused, 200, [{ name: "content-type", value: "image/gif" }], EMPTY_PICTURE);
+    return fetchFor(paused);
+  };
+
+  const fail = (paused: PausedRequest, error: unknown) => {
+    const isFatal =
+      isMain(paused) || courier.isOverdrawn || !(error instanceof RefusedError || error instanceof CrawlError);
+    if (isFatal) options.end(error instanceof Error ? error : new Error(String(error)));
+    if (error instanceof RefusedError) return block(paused, error.why);
+    const why = error instanceof CrawlError ? error.message : "the visit ended";
+    if (notes.failed.length < 100) notes.failed.push({ url: printable(paused.request.url), why });
+    return refuse(paused, error instanceof CrawlError && error.reason === "timeout" ? "TimedOut" : "Failed");
+  };
+
+  return {
+    answer(paused) {
+      asked += 1;
+      underWay += 1;
+      decide(paused)
+        .catch((error: unknown) => fail(paused, error))
+        .finally(() => {
+          underWay -= 1;
+          notes.requests = courier.requests;
+          notes.bytes = courier.bytes;
+          if (underWay === 0) for (const idler of idlers) idler();
+        });
+    },
+    async idle(quietMs) {
+      for (let seen = -1; seen !== asked || underWay > 0; ) {
+        seen = asked;
+        if (underWay > 0) await new Promise<void>((resolve) => idlers.add(resolve)).finally(() => idlers.clear());
+        await new Promise((resolve) => setTimeout(resolve, quietMs));
+      }
+    },
+    get document() {
+      return document;
+    },
+    get asked() {
+      return asked;
+    },
+    get underWay() {
+      return underWay;
+    },
+    origins,
+  };
+}
+
+/** Addresses are compared without fragment, which no server sees. */
+function addressOf(url: string): string {
+  const hash = url.indexOf("#");
+  return hash < 0 ? url : url.slice(0, hash);
+}
+
+function askOf({ request, resourceType }: PausedRequest) {
+  return { url: addressOf(request.url), method: request.method, type: resourceType, headers: request.headers };
+}
+
+function bodyOf({ request }: PausedRequest): string | undefined {
+  const entries = request.postDataEntries ?? [];
+  if (entries.length === 0) return undefined;
+  return Buffer.concat(entries.map(({ bytes }) => Buffer.from(bytes ?? "", "base64"))).toString("utf8");
+}
+
+function tooManyRedirects({ url }: FetchRequest, to: string): CrawlError {
+  return new CrawlError(`${url}: expected a page that stays, found that it goes on to ${printable(to)}`, {
+    reason: "too-many-redirects",
+    consequence: "give-up",
+    url,
+  });
+}
+
+function busy({ url }: FetchRequest): CrawlError {
+  return new CrawlError(`${url}: expected a page that comes to rest, found more than ${MAX_ASKED} requests`, {
+    reason: "browser",
+    consequence: "give-up",
+    url,
+  });
+}

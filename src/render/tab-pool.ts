@@ -1,0 +1,103 @@
+import type { Tab, TabSettings } from "./tab.ts";
+
+/** Tabs of one browser: a visit takes one, and gives it back. */
+export interface TabPool {
+  /** A tab of these settings that nobody uses; waits for one where all are taken. Rejects when the pool is closed. */
+  take(settings: TabSettings): Promise<Tab>;
+  /** Gives a tab back. A worn or broken one is closed. */
+  give(tab: Tab): Promise<void>;
+  /** Rejects all who wait, and all who come. */
+  close(error: Error): void;
+}
+
+export interface TabPoolOptions {
+  readonly maxTabs: number;
+  /** A tab is closed after so many visits, or after so many bytes. */
+  readonly maxVisits: number;
+  readonly maxBytes: number;
+  readonly open: (settings: TabSettings) => Promise<Tab>;
+}
+
+interface Waiting {
+  readonly settings: TabSettings;
+  readonly resolve: (tab: Tab) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** So many visits of one site may pass by others that wait, for a new context costs more than a visit. */
+const MAX_PASSES = 8;
+
+export function createTabPool({ maxTabs, maxVisits, maxBytes, open }: TabPoolOptions): TabPool {
+  const idle: Tab[] = [];
+  const queue: Waiting[] = [];
+  let tabs = 0;
+  let passes = 0;
+  let closedBy: Error | undefined;
+
+  const isLike = (one: TabSettings, other: TabSettings) =>
+    one.key === other.key && one.language === other.language && one.timeZone === other.timeZone;
+
+  const serve = (waiting: Waiting) => {
+    tabs += 1;
+    open(waiting.settings).then(waiting.resolve, (error) => {
+      tabs -= 1;
+      waiting.reject(error);
+      next();
+    });
+  };
+
+  const next = () => {
+    if (tabs < maxTabs) {
+      const waiting = queue.shift();
+      if (waiting !== undefined) serve(waiting);
+    }
+  };
+
+  const discard = async (tab: Tab) => {
+    await tab.close();
+    tabs -= 1;
+    next();
+  };
+
+  return {
+    take(settings) {
+      if (closedBy !== undefined) return Promise.reject(closedBy);
+      for (const broken of idle.filter((tab) => tab.isBroken)) {
+        idle.splice(idle.indexOf(broken), 1);
+        void discard(broken);
+      }
+      const like = idle.findIndex((tab) => isLike(tab.settings, settings));
+      const [found] = like < 0 ? [] : idle.splice(like, 1);
+      if (found !== undefined) return Promise.resolve(found);
+      return new Promise((resolve, reject) => {
+        queue.push({ settings, resolve, reject });
+        if (tabs < maxTabs) return next();
+        // The tab that has been idle longest makes room for another site's.
+        const oldest = idle.shift();
+        if (oldest !== undefined) void discard(oldest);
+      });
+    },
+    async give(tab) {
+      if (closedBy !== undefined) return;
+      if (tab.isBroken || tab.visits >= maxVisits || tab.bytes >= maxBytes) return discard(tab);
+      const like = queue.findIndex(({ settings }) => isLike(tab.settings, settings));
+      if (like >= 0 && (like === 0 || passes < MAX_PASSES)) {
+        passes = like === 0 ? 0 : passes + 1;
+        queue.splice(like, 1)[0]?.resolve(tab);
+        return;
+      }
+      passes = 0;
+      if (queue.length > 0) return discard(tab);
+      if (!(await tab.rest())) return discard(tab);
+      const waiting = queue.findIndex(({ settings }) => isLike(tab.settings, settings));
+      if (waiting >= 0) queue.splice(waiting, 1)[0]?.resolve(tab);
+      else if (queue.length > 0) return discard(tab);
+      else idle.push(tab);
+    },
+    close(error) {
+      closedBy = error;
+      for (const { reject } of queue.splice(0)) reject(error);
+      idle.length = 0;
+    },
+  };
+}

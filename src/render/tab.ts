@@ -1,0 +1,142 @@
+import type { Browser, BrowserContext, Page as BrowserPage, CDPSession } from "playwright";
+
+/** What tells the contexts of pages apart; pages of equal settings may follow each other in one. */
+export interface TabSettings {
+  readonly key: string;
+  readonly language: string;
+  readonly timeZone: string;
+}
+
+/** A request that the browser holds until it is told what to do (`Fetch.requestPaused`), as far as it matters here. */
+export interface PausedRequest {
+  readonly requestId: string;
+  readonly frameId: string;
+  readonly resourceType: string;
+  readonly request: {
+    readonly url: string;
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly postDataEntries?: readonly { readonly bytes?: string }[];
+    readonly hasPostData?: boolean;
+  };
+}
+
+/** Who uses a tab now, and hears what happens in it. */
+export interface TabGuest {
+  paused(request: PausedRequest): void;
+  /** The main frame has a new document. */
+  navigated(url: string, isUnreachable: boolean): void;
+  parsed(): void;
+  loaded(): void;
+  logged(line: string): void;
+  /** The page's process, or the whole browser, has ended. */
+  ended(why: string): void;
+}
+
+/** One page in a context of its own, kept from visit to visit of one site. */
+export interface Tab {
+  readonly settings: TabSettings;
+  readonly page: BrowserPage;
+  readonly context: BrowserContext;
+  readonly cdp: CDPSession;
+  readonly mainFrameId: string;
+  guest: TabGuest | undefined;
+  visits: number;
+  bytes: number;
+  isBroken: boolean;
+  /** Forgets what pages left behind: cookies, storage, history. */
+  clean(origins: readonly string[]): Promise<void>;
+  /** Leaves the last page, whose scripts would go on running; false when it does not let go. */
+  rest(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const REST_MS = 2000;
+
+export async function openTab(browser: Browser, settings: TabSettings, userAgent: string): Promise<Tab> {
+  const context = await browser.newContext({
+    userAgent,
+    locale: settings.language,
+    timezoneId: settings.timeZone,
+    viewport: { width: 1000, height: 800 },
+    acceptDownloads: false,
+    serviceWorkers: "block",
+  });
+  try {
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    const { frameTree } = await cdp.send("Page.getFrameTree");
+    const tab: Tab = {
+      settings,
+      page,
+      context,
+      cdp,
+      mainFrameId: frameTree.frame.id,
+      guest: undefined,
+      visits: 0,
+      bytes: 0,
+      isBroken: false,
+      clean: (origins) => clean(cdp, origins),
+      rest: () => rest(cdp),
+      close: () => context.close().catch(() => undefined),
+    };
+    listen(tab);
+    await Promise.all([cdp.send("Page.enable"), cdp.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] })]);
+    return tab;
+  } catch (error) {
+    await context.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function listen(tab: Tab): void {
+  const { page, cdp, context } = tab;
+  const end = (why: string) => {
+    tab.isBroken = true;
+    tab.guest?.ended(why);
+  };
+  cdp.on("Fetch.requestPaused", (request) => {
+    // Nobody's request: what a page that was left still asks for.
+    if (tab.guest === undefined)
+      cdp.send("Fetch.failRequest", { requestId: request.requestId, errorReason: "Aborted" }).catch(() => undefined);
+    else tab.guest.paused(request);
+  });
+  cdp.on("Page.frameNavigated", ({ frame }) => {
+    if (frame.parentId === undefined) tab.guest?.navigated(frame.url, frame.unreachableUrl !== undefined);
+  });
+  cdp.on("Page.domContentEventFired", () => tab.guest?.parsed());
+  cdp.on("Page.loadEventFired", () => tab.guest?.loaded());
+  page.on("console", (message) => tab.guest?.logged(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => tab.guest?.logged(`uncaught: ${error.message}`));
+  page.on("crash", () => end("the page's process ended"));
+  page.on("close", () => end("the page was closed"));
+  // Switched off when the browser starts; should one open all the same, it is nobody's.
+  context.on("page", (other) => {
+    if (other !== page) other.close().catch(() => undefined);
+  });
+}
+
+async function clean(cdp: CDPSession, origins: readonly string[]): Promise<void> {
+  const forget = "try { localStorage.clear(); sessionStorage.clear(); window.name = ''; } catch {}";
+  const forgotten = Promise.all([
+    cdp.send("Runtime.evaluate", { expression: forget }),
+    cdp.send("Network.clearBrowserCookies"),
+    ...origins.map((origin) => cdp.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" })),
+  ]).then(() => cdp.send("Page.resetNavigationHistory"));
+  await withinRest(forgotten);
+}
+
+async function rest(cdp: CDPSession): Promise<boolean> {
+  return withinRest(cdp.send("Page.navigate", { url: "about:blank" })).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function withinRest(work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the page does not answer")), REST_MS);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
