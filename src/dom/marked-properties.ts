@@ -33,6 +33,7 @@ export function rdfaAt(property: string, scope: ParentNode): MarkedValue[] {
   const bare = property.replace(/^\w+:/, "");
   const owner = isDocument(scope) ? undefined : nearest(scope as Element, isRdfaComment);
   return selectAll("[property]", scope)
+    .slice(0, MAX_CARRIERS)
     .filter((element) => {
       const tokens = tokensOf(element.attribs.property);
       return tokens.some((token) => token === property || token.replace(/^.*[/#:]/, "") === bare);
@@ -51,6 +52,8 @@ export function textOfMarked(element: Element): string {
   return textOf(element);
 }
 
+/** Of each the items around it are looked for, however deep it stands. */
+const MAX_CARRIERS = 20_000;
 const isItem = (element: Element): boolean => element.attribs.itemscope !== undefined;
 const isComment = (element: Element): boolean =>
   isItem(element) && /comment\b/i.test(element.attribs.itemtype ?? element.attribs.itemprop ?? "");
@@ -66,7 +69,9 @@ function itemFor(scope: ParentNode): ParentNode {
 
 /** Elements with the property whose nearest item is this one; where the scope is no item, those of no item but comments' below it. */
 function propertiesOf(item: ParentNode, name: string): Element[] {
-  const carriers = selectAll("[itemprop]", item).filter((element) => tokensOf(element.attribs.itemprop).includes(name));
+  const carriers = selectAll("[itemprop]", item)
+    .slice(0, MAX_CARRIERS)
+    .filter((element) => tokensOf(element.attribs.itemprop).includes(name));
   const isOwner = isTag(item as Element) && isItem(item as Element);
   const own = carriers.filter((element) => ownerOf(element) === item);
   if (isOwner || own.length > 0) return own;

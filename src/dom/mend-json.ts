@@ -22,12 +22,12 @@ export function readState(text: string): unknown {
   if (whole !== undefined) return whole;
   const start = text.search(/=\s*(?:JSON\.parse\(\s*)?["'[{]/);
   if (start < 0) return undefined;
-  const quoted = /^=\s*JSON\.parse\(\s*("(?:[^"\\]|\\.)*")/.exec(text.slice(start));
-  if (quoted?.[1] !== undefined) {
-    const [inner] = readJson(quoted[1]);
+  const value = text.slice(start + 1).trimStart();
+  if (value.startsWith("JSON.parse(")) {
+    const quoted = value.slice("JSON.parse(".length).trimStart();
+    const [inner] = quoted.startsWith('"') ? readJson(quoted.slice(0, Math.max(0, endOfString(quoted, 0)))) : [];
     return typeof inner === "string" ? readJson(inner)[0] : undefined;
   }
-  const value = text.slice(start + 1).trimStart();
   const end = endOfValue(value);
   return end < 0 ? undefined : readJson(value.slice(0, end))[0];
 }
@@ -45,13 +45,30 @@ function parseMended(text: string): unknown[] | undefined {
   return mended === undefined ? undefined : (parse(mended)?.[0] as unknown[] | undefined);
 }
 
-/** Without the marks that once hid scripts from old browsers. */
+/** Without the marks that once hid scripts from old browsers, however many. */
 function bareOf(text: string): string {
-  return text
-    .replace(/^\uFEFF/, "")
-    .replace(/^\s*(?:(?:\/\/|\/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*\/)?\s*)+/, "")
-    .replace(/(?:\s*(?:\/\/|\/\*)?\s*(?:-->|\]\]>)\s*(?:\*\/)?)+\s*$/, "")
-    .trim();
+  let [start, end] = [0, text.length];
+  for (let mark = markAt(text, start); mark > 0; mark = markAt(text, start)) start += mark;
+  for (let mark = markBefore(text, end); mark > 0; mark = markBefore(text, end)) end -= mark;
+  return text.slice(start, Math.max(start, end)).trim();
+}
+
+const openingMarks = ["<!--", "<![CDATA[", "//", "/*", "*/"];
+const closingMarks = ["-->", "]]>", "//", "/*", "*/"];
+const isSpace = (letter: string | undefined): boolean => letter !== undefined && /[\s\ufeff]/.test(letter);
+
+/** Length of the mark or white space at a place. A comment that holds more than a mark is no mark. */
+function markAt(text: string, at: number): number {
+  if (isSpace(text[at])) return 1;
+  const mark = openingMarks.find((each) => text.startsWith(each, at));
+  const isComment = mark === "//" || mark === "/*";
+  if (isComment && !/^\s*<!/.test(text.slice(at + 2, at + 12))) return 0;
+  return mark?.length ?? 0;
+}
+
+function markBefore(text: string, end: number): number {
+  if (isSpace(text[end - 1])) return 1;
+  return closingMarks.find((each) => text.endsWith(each, end))?.length ?? 0;
 }
 
 /** One walk over the text: strings are made whole, and what stands between them is tidied. A list of the values, as JSON. */

@@ -3,13 +3,16 @@ import { type AnyNode, type Element, isTag, isText } from "domhandler";
 import { spend } from "./selection-scope.ts";
 import { walkElements } from "./tree-index.ts";
 
-/** css-select's view of the tree: templates are closed, and looking sideways and downward is counted. */
+/** css-select's view of the tree: templates are closed, and looking around is counted. */
 export const nodeAdapter: NonNullable<Options<AnyNode, Element>["adapter"]> = {
   isTag: isTag as (node: AnyNode) => node is Element,
   getAttributeValue: (element, name) => element.attribs[name],
   hasAttrib: (element, name) => element.attribs[name] !== undefined,
   getName: (element) => element.name,
-  getParent: (element) => element.parent,
+  getParent(element) {
+    spend(1);
+    return element.parent;
+  },
   getChildren: (node) => ("children" in node ? node.children : []),
   getSiblings(node) {
     const siblings = node.parent?.children ?? [node];

@@ -13,14 +13,18 @@ export function codeOf(element: Element, removed?: ReadonlySet<ChildNode>): stri
       for (let at = node.children.length; at-- > 0; ) waiting.push(node.children[at] as ChildNode);
     }
   }
-  return text
+  const lines = text
     .toWellFormed()
     .normalize("NFC")
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
     .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff]/g, "")
     .replaceAll("\u00a0", " ")
-    .replace(/[ \t]+$/gm, "")
-    .replace(/^\n+|\n+$/g, "");
+    .split("\n")
+    .map((line) => line.trimEnd());
+  // Patterns that end in `$` would try every space of a long run: lines are trimmed by hand.
+  const first = lines.findIndex((line) => line !== "");
+  const last = lines.findLastIndex((line) => line !== "");
+  return first < 0 ? "" : lines.slice(first, last + 1).join("\n");
 }
 
 /** One row a line, cells separated by tabs; rows without any text are dropped. */

@@ -55,7 +55,12 @@ export function nearest(element: Element, test: (element: Element) => boolean): 
 
 /** Whether the element, or one that it stands in, is in the set. */
 export function isWithin(element: Element, set: ReadonlySet<ChildNode>): boolean {
-  return set.size > 0 && nearest(element, (each) => set.has(each)) !== undefined;
+  if (set.size === 0) return false;
+  for (let node: ParentNode | null = element; node !== null && isTag(node); node = node.parent) {
+    spend(1);
+    if (set.has(node)) return true;
+  }
+  return false;
 }
 
 function search(selector: string, scope: ParentNode, visit: (element: Element) => unknown): void {

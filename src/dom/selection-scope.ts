@@ -30,8 +30,9 @@ export function rootOf(node: ParentNode): ParentNode {
   return root;
 }
 
-/** Counts looks at elements beyond one a match; throws a `SelectorError` where a page asks for too many. */
+/** Counts looks at elements around those that are tested; throws a `SelectorError` where a page asks for too many. Not counted outside `matchWithin`. */
 export function spend(steps: number): void {
+  if (account === null) return;
   account.spent += steps;
   if (account.spent > MAX_WORK) throw new SelectorError("a selector takes too long on this page");
 }
@@ -39,8 +40,8 @@ export function spend(steps: number): void {
 /** Whether the element is what `:self` stands for now. */
 export const isSelf = (element: Element): boolean => element === self;
 
-/** Looks at siblings and descendants for all selections of a page; one on which a selector is quadratic is left, not waited for. */
+/** Looks at ancestors, siblings and descendants for all selections of a page; one on which a selector is quadratic is left, not waited for. */
 const MAX_WORK = 100_000_000;
 let self: ParentNode | null = null;
-let account = { spent: 0 };
+let account: { spent: number } | null = null;
 const accounts = new WeakMap<ParentNode, { spent: number }>();

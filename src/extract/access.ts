@@ -43,9 +43,10 @@ function silent(outcomes: Description["outcomes"]): ReadAccess {
 }
 
 /** `isAccessibleForFree` of JSON-LD or microdata, in any spelling, and the tier that some sites put into a meta element. */
-function fromDeclaration(page: DetectedPage, { jsonLd, metas }: StructuredData, notes: Notes): ReadAccess | undefined {
-  const isFree = jsonLd.textsAt("isAccessibleForFree")[0] ?? metas("isAccessibleForFree")[0];
-  const tier = metas("article:content_tier")[0];
+function fromDeclaration(page: DetectedPage, structured: StructuredData, notes: Notes): ReadAccess | undefined {
+  const { jsonLd } = structured;
+  const isFree = jsonLd.textsAt("isAccessibleForFree")[0] ?? structured.metas("isAccessibleForFree")[0];
+  const tier = structured.metas("article:content_tier")[0];
   const said = isFree?.toLowerCase().replace(/^.*\//, "");
   if (said === "false" || tier?.toLowerCase() === "locked") {
     const gate = gateIn(page, jsonLd.textsAt("hasPart.cssSelector"));

@@ -122,22 +122,28 @@ function begin(page: Page, site: ReadableSite, isUndescribed: boolean, options: 
   const read = commentElementsOf(comments);
   const own = readArticle(site, open, detected, publisherId, read, notes);
   const fields = generic === null ? own : fillGeneric(own, description, generic, notes);
-  return readingOf({ fields, comments, description, generic, notes }, rights, null);
+  return new Reading({ fields, comments, description, generic, notes }, rights, null);
 }
 
-function readingOf(parts: ReadingParts, rights: Rights, notArticle: NoArticle | null): ArticleReading {
-  return {
-    parts,
-    rights,
-    notArticle,
-    get wants() {
-      return parts.comments === null ? [] : wantedCommentsPages(parts.comments);
-    },
-  };
+/** A class, not an object with a getter: V8 keeps an object literal's getter, and the page with it, in the hidden class. */
+class Reading implements ArticleReading {
+  readonly parts: ReadingParts;
+  readonly rights: Rights;
+  readonly notArticle: NoArticle | null;
+
+  constructor(parts: ReadingParts, rights: Rights, notArticle: NoArticle | null) {
+    this.parts = parts;
+    this.rights = rights;
+    this.notArticle = notArticle;
+  }
+
+  get wants(): readonly FollowUp[] {
+    return this.parts.comments === null ? [] : wantedCommentsPages(this.parts.comments);
+  }
 }
 
 function ended(outcome: NoArticle, rights: Rights, notes: Notes): ArticleReading {
-  return readingOf({ fields: noFields, comments: null, description: null, generic: null, notes }, rights, outcome);
+  return new Reading({ fields: noFields, comments: null, description: null, generic: null, notes }, rights, outcome);
 }
 
 const noRights: Rights = { tdmReservation: null, tdmPolicy: null, robots: [] };

@@ -2,6 +2,7 @@ import { type Element, isDocument, type ParentNode } from "domhandler";
 import { type MarkedValue, microdataAt, rdfaAt } from "../dom/marked-properties.ts";
 import { parseHtml } from "../dom/parse-html.ts";
 import { closest, isWithin, selectAll } from "../dom/select.ts";
+import { matchWithin } from "../dom/selection-scope.ts";
 import { textOf } from "../dom/text-of.ts";
 import type { SourceKind } from "../model/article-record.ts";
 import { valuesAt } from "../model/json-path.ts";
@@ -118,7 +119,8 @@ export function elementsOfSource(source: Source, scope: Scope, context: ReadCont
   if (start === undefined) return [];
   if (source.select === undefined) return source.closest === undefined ? [] : [start as Element];
   const elements = selectAll(source.select, start);
-  return context.removed.size === 0 ? elements : elements.filter((element) => !isWithin(element, context.removed));
+  if (context.removed.size === 0) return elements;
+  return matchWithin(start, () => elements.filter((element) => !isWithin(element, context.removed)));
 }
 
 function fromElements(source: Source, scope: Scope, context: ReadContext, options: ReadOptions): Found[] {

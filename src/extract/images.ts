@@ -13,6 +13,7 @@ import { readFirst } from "./read-source.ts";
 import { webUrl } from "./web-url.ts";
 
 const MAX_IMAGES = 500;
+const MAX_ELEMENTS = 5_000;
 const MAX_ALT = 2_000;
 
 export interface ReadImages {
@@ -31,7 +32,7 @@ export function readImages(
   const images = new Map<string, ArticleImage>();
   const taken: Element[] = [];
   if (described === undefined) return { images: [], taken };
-  for (const element of selectAll(described.select, document)) {
+  for (const element of selectAll(described.select, document).slice(0, MAX_ELEMENTS)) {
     if (isWithin(element, context.removed)) continue;
     const image = imageIn(element);
     const url = image === undefined ? undefined : addressOf(image, context.baseUrl);

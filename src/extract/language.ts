@@ -25,8 +25,9 @@ export function readLanguage(
     notes.note({ field: "language", source: "selector", where: "html @lang", text: declared ?? null, confidence: 1 });
     return tag;
   }
-  if (siteLanguage !== null)
-    notes.note({ field: "language", source: "constant", where: "language", text: siteLanguage, confidence: 1 });
+  // Where no site file describes the page, nobody names a language for it.
+  if (siteLanguage === null || siteLanguage === "") return null;
+  notes.note({ field: "language", source: "constant", where: "language", text: siteLanguage, confidence: 1 });
   return siteLanguage;
 }
 

@@ -131,6 +131,7 @@ function withoutSiteName(title: string): string {
 /** A page that sends the reader on within seconds is not the article. One that only loads itself again may be. */
 function refreshElsewhere({ structured, finalUrl }: DetectedPage, hosts: readonly string[]): NoArticle | null {
   for (const content of structured.metas("refresh")) {
+    if (content.length > MAX_REFRESH) continue;
     const parts = /^\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?(.*?)["']?\s*$/i.exec(content);
     if (parts === null || Number(parts[1]) > 10) continue;
     const target = webUrl(parts[2], finalUrl);
@@ -141,4 +142,5 @@ function refreshElsewhere({ structured, finalUrl }: DetectedPage, hosts: readonl
   return null;
 }
 
+const MAX_REFRESH = 2_000;
 const samePage = (one: string, other: string): boolean => one.replace(/#.*$/, "") === other.replace(/#.*$/, "");

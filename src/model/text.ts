@@ -10,7 +10,7 @@
  * Nothing else changes: no quote, dash or "..." is rewritten, and lost spaces ("1.0Dit") are not put back. Folding twice is folding once.
  */
 export function foldText(text: string): string {
-  return IS_FOLDED.test(text) ? text : cleanCharacters(text).replace(WHITE_SPACE, " ").trim();
+  return isFolded(text) ? text : cleanCharacters(text).replace(WHITE_SPACE, " ").trim();
 }
 
 /**
@@ -18,7 +18,7 @@ export function foldText(text: string): string {
  * and none stand at the ends. CR, CRLF, NEL and the separators U+2028 and U+2029 are line breaks too; they become `\n`.
  */
 export function foldLines(text: string): string {
-  if (IS_FOLDED.test(text)) return text;
+  if (isFolded(text)) return text;
   const lines = cleanCharacters(text)
     .split(LINE_BREAK)
     .map((line) => line.replace(WHITE_SPACE, " ").trim());
@@ -27,6 +27,9 @@ export function foldLines(text: string): string {
     .join("\n")
     .replace(BREAKS_AT_ENDS, "");
 }
+
+/** Long texts are not asked: a pattern that goes back word by word over millions of words overflows the stack. */
+const isFolded = (text: string): boolean => text.length <= 20_000 && IS_FOLDED.test(text);
 
 // One word or more of characters that no rule touches, single spaces between them: most texts are folded already.
 const IS_FOLDED = /^(?:[!-~\u00a1-\u00ac\u00ae-\u02ff‐-‧†•…€]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff‐-‧†•…€]+)*)?$/;

@@ -109,6 +109,13 @@ describe("blocks of a body", () => {
     expect(blocks(`${"<div>".repeat(1_800)}diep`)).toEqual(["diep"]);
   });
 
+  it("takes time that is no square of a long run of white space", () => {
+    const startedAt = process.cpuUsage();
+    expect(blocks(`<pre>a${" ".repeat(500_000)}b${"\n".repeat(500_000)}c</pre>`)).toHaveLength(1);
+    expect(blocks(`<p>${"woord ".repeat(1_000_000)}</p>`)).toHaveLength(1);
+    expect(process.cpuUsage(startedAt).user / 1e6).toBeLessThan(8);
+  });
+
   it("loses and invents no letter of plain prose", () => {
     const piece = fc.constantFrom(
       "a",

@@ -126,9 +126,18 @@ describe("a selector that is wrong or too much", () => {
   });
 
   it("is given up where it is quadratic on a page of many siblings", () => {
-    const wide = parseHtml(`<main>${"<p>x</p>".repeat(30_000)}</main>`);
-    expect(() => selectAll("h2 ~ p", wide)).toThrow(/too long/);
-    expect(selectAll("main p", wide)).toHaveLength(30_000);
+    const html = `<main>${"<p>x</p>".repeat(30_000)}</main>`;
+    expect(() => selectAll("h2 ~ p", parseHtml(html))).toThrow(/too long/);
+    expect(selectAll("main p", parseHtml(html))).toHaveLength(30_000);
+  });
+
+  it("is given up where many elements stand deep, and all selections of a page count together", () => {
+    const deep = parseHtml(`<!doctype html>${"<div>".repeat(900)}${"<p>x</p>".repeat(20_000)}`);
+    const search = () => {
+      for (let time = 0; time < 20; time++) selectAll(".nergens p", deep);
+    };
+    expect(search).toThrow(/too long/);
+    expect(selectAll("p", parseHtml("<p>x"))).toHaveLength(1);
   });
 });
 
