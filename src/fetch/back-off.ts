@@ -10,6 +10,7 @@ export interface BackOff {
  * together do not come back together. `random` gives numbers from 0 up to 1, as `Math.random` does.
  */
 export function backOffMs(attempt: number, random: () => number, { baseMs, capMs }: BackOff): number {
-  const longestMs = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1));
+  const doublings = Math.min(Math.max(0, attempt - 1), 50);
+  const longestMs = Math.min(capMs, baseMs * 2 ** doublings);
   return Math.floor(random() * longestMs);
 }

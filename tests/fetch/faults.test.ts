@@ -46,7 +46,9 @@ describe.concurrent("what a server does wrong ends in time, and never in a wrong
 
   test.each(faultCases.map((each) => [each.name, each] as const))("%s", async (name, fault) => {
     const startedAtMs = performance.now();
-    const got = await settle(fetcherFor(fault).get({ url: server.url(name), timeoutMs: 3000, maxBodyBytes: 4 * 1024 * 1024 }));
+    const got = await settle(
+      fetcherFor(fault).get({ url: server.url(name), timeoutMs: 3000, maxBodyBytes: 4 * 1024 * 1024 }),
+    );
     expect(outcomeOf(got, fault), fault.sends).toEqual(fault.expected);
     expect(performance.now() - startedAtMs).toBeLessThan(LONGEST_MS);
     expect(server.hits(name)).toBeLessThanOrEqual(fault.maxRequests);
@@ -70,7 +72,11 @@ function outcomeOf(got: Page | Error, { expected }: FaultCase) {
   if (got instanceof RefusedError) return { kind: "refused" };
   if (got instanceof CrawlError) {
     const isExpected = expected.kind === "failed" && expected.reasons.includes(got.reason);
-    return { kind: "failed", reasons: isExpected ? expected.reasons : [got.reason], ...(isExpected ? {} : { message: got.message }) };
+    return {
+      kind: "failed",
+      reasons: isExpected ? expected.reasons : [got.reason],
+      ...(isExpected ? {} : { message: got.message }),
+    };
   }
   if (got instanceof Error) throw got;
   const text = decodeBody(got);
