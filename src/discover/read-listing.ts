@@ -31,10 +31,11 @@ export function readListing(
   $("template").remove();
   const baseUrl = baseOf($("base[href]").first().attr("href"), pageUrl);
   const page: CardPage = { document, url: pageUrl, structured: structuredDataOf(document, [pageUrl]) };
-  const skipped = skippedIn(document, context.site);
+  const cards = card === undefined ? [] : selectAll(card, document);
+  const skipped = skippedIn(document, cards, context.site);
   const links: Link[] = [];
   const warnings: Finding[] = [];
-  if (card !== undefined) readCards(selectAll(card, document), { page, baseUrl, skipped, context, links, warnings });
+  if (card !== undefined) readCards(cards, { page, baseUrl, skipped, context, links, warnings });
   if (card === undefined || listings.include !== undefined) {
     readAnchors($("a[href], area[href]"), { kind: card === undefined ? null : "listing", skipped, links, warnings });
   }
@@ -108,8 +109,11 @@ interface Skipped {
   readonly around: ReadonlySet<unknown>;
 }
 
-function skippedIn(document: Document, { listing }: Site): Skipped {
-  const elements = new Set(listing.skip?.flatMap((selector) => selectAll(selector, document)));
+/** A selector that names the card itself, `:self:has(.partner)`, is asked of each card. */
+function skippedIn(document: Document, cards: readonly Element[], { listing }: Site): Skipped {
+  const scopes = (selector: string) => (/:(?:self|scope)\b/.test(selector) ? cards : [document]);
+  const found = listing.skip?.flatMap((selector) => scopes(selector).flatMap((scope) => selectAll(selector, scope)));
+  const elements = new Set(found);
   const around = new Set<unknown>();
   for (const element of elements) {
     for (let node: Element["parent"] = element; node !== null && !around.has(node); node = node.parent)

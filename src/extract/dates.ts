@@ -16,8 +16,8 @@ export interface ReadDates {
 }
 
 /**
- * Reads publication and last change. A text that calls itself the date of a change is never the publication's; where the site file
- * names no source of the change, it is taken for that. What cannot be read, cannot be, or lies ahead is null with a warning.
+ * Reads publication and last change. A text that calls itself the date of a change is never the publication's; where no source of
+ * the change gives one, it is taken for that. What cannot be read, cannot be, or lies ahead is null with a warning.
  */
 export function readDates(
   sources: { readonly publishedAt: Sources | undefined; readonly modifiedAt: Sources | undefined },
@@ -27,7 +27,7 @@ export function readDates(
 ): ReadDates {
   const published = readDateField("publishedAt", sources.publishedAt, document, context, notes);
   const modified = readDateField("modifiedAt", sources.modifiedAt, document, context, notes);
-  const changed = modified.chosen ?? (sources.modifiedAt === undefined ? published.change : undefined);
+  const changed = modified.chosen ?? published.change;
   if (modified.chosen === undefined && changed !== undefined) notes.came("modifiedAt", changed.reading);
   return {
     publishedAt: published.chosen?.date.at ?? null,

@@ -20,6 +20,12 @@ describe("a listing with cards", () => {
     expect(summary(discovered(html).requests)).toEqual(["/a 2018-01-29", "/b", "/c 2018-01-27"]);
   });
 
+  it("skips a card for what it holds, named from the card", () => {
+    const html = card("/a") + card("/b").replace("<h2>", "<i class=label></i><h2>");
+    const found = discovered(html, { listing: { ...listing, skip: ":self:has(.label)" } });
+    expect([summary(found.requests), found.skipped.map(({ reason }) => reason)]).toEqual([["/a"], ["not-wanted"]]);
+  });
+
   it("reads a date that the author is glued to", () => {
     expect(summary(discovered(card("/a", "29 januari 2018Wouter Prins")).requests)).toEqual(["/a 2018-01-29"]);
   });

@@ -151,6 +151,8 @@ describe("dates", () => {
       modifiedAt: ".m",
     });
     expect([extraction.publishedAt, extraction.modifiedAt]).toEqual([null, "2018-01-27"]);
+    const without = published("<p class=d>Update: 26 januari 2018</p>", { publishedAt: ".d", modifiedAt: ".m" });
+    expect([without.publishedAt, without.modifiedAt]).toEqual([null, "2018-01-26"]);
   });
 
   it("that cannot be are null: a computer's zero, and what lies ahead", () => {

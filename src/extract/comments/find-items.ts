@@ -45,12 +45,18 @@ export function findItems(
   if (bounds === null) return { items: [], hasPlace };
   const marks: Marks = {
     isItem,
-    isSkipped: new Set((block.skip ?? []).flatMap((selector) => selectAll(selector, document))),
+    isSkipped: new Set((block.skip ?? []).flatMap((selector) => skippedBy(selector, isItem, document))),
     isContainer: new Set(replyContainers(block, document)),
     removed,
     ...bounds,
   };
   return { items: walkPlaces(places, marks, keyPrefix), hasPlace };
+}
+
+/** A selector that names the item itself, `:self:not(:has(.text))`, is asked of each item. */
+function skippedBy(selector: string, items: ReadonlySet<Element>, document: Document): Element[] {
+  if (!/:(?:self|scope)\b/.test(selector)) return selectAll(selector, document);
+  return [...items].flatMap((item) => selectAll(selector, item));
 }
 
 /** Where comments begin and end: null where they begin after an element that the page does not have. */

@@ -77,6 +77,12 @@ describe("comments that stand in the page", () => {
     expect(rendered).toBe(1);
   });
 
+  it("do not include what the site file skips by what the item itself lacks", () => {
+    const html = `<ul><li><b>Ank</b><p>Ja.</p></li><li>Reageer als eerste</li></ul>`;
+    const { comments, rendered } = read(html, { item: "li", skip: ":self:not(:has(p))", author: "b", text: "p" });
+    expect([comments.length, rendered]).toEqual([1, 1]);
+  });
+
   it("in which neither author nor text can be read are counted, with a warning, and never invented", () => {
     const reading = read(trades("Reacties: 2", tradeComment("Ank"), '<div class="c-comment"><i></i></div>'), trade);
     expect(reading.comments).toHaveLength(1);
