@@ -4,6 +4,8 @@ import type { Command } from "commander";
 export const COMMANDS: Readonly<Record<string, () => Promise<{ define(program: Command): void }>>> = {
   crawl: () => import("./crawl.ts"),
   extract: () => import("./extract.ts"),
+  new: () => import("./new.ts"),
+  "record-example": () => import("./record-example.ts"),
   check: () => import("./check.ts"),
   explain: () => import("./explain.ts"),
   schedule: () => import("./schedule.ts"),

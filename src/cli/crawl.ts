@@ -20,6 +20,7 @@ interface Flags {
   readonly store?: string;
   readonly comments?: string;
   readonly pseudonymKeyFile?: string;
+  readonly archive?: boolean;
 }
 
 export function define(program: Command): void {
@@ -40,6 +41,7 @@ export function define(program: Command): void {
     .option("--contact <url|e-mail>", "where owners of sites reach you; goes into the user agent")
     .option("--max-rejected <share>", "share of rejected records above which the exit code says so", Number)
     .option("--segment-records <n>", "seal a file of records after so many", whole)
+    .option("--archive", "keep what is fetched as WARC in <folder>/archive, for `oogst replay`")
     .option("--comments <how>", "full, pseudonymous or none, instead of the site file's")
     .option("--pseudonym-key-file <file>", "key of the pseudonyms (default: the variable OOGST_PSEUDONYM_KEY)")
     .option("--store <url>", "where robots.txt bodies are kept: sqlite:PATH, memory:, redis://…, postgres://…")
@@ -103,6 +105,7 @@ async function runCrawl(names: readonly string[], flags: Flags): Promise<ExitCod
       store: flags.store,
       comments: flags.comments,
       pseudonymKeyFile: flags.pseudonymKeyFile,
+      archive: flags.archive,
     }),
   );
   const log = await createLog({

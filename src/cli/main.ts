@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { version } from "../config/version.ts";
+import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 
@@ -53,6 +54,10 @@ function explainFailure(error: unknown): number {
   if (name === "SiteFileError") {
     process.stderr.write(`${message}\n`);
     return EXIT.badSiteFile;
+  }
+  if (error instanceof CrawlError || error instanceof RefusedError) {
+    process.stderr.write(`oogst: ${message}\n`);
+    return EXIT.nothingFound;
   }
   if (name === "DatasetInUseError") {
     process.stderr.write(`oogst: ${message}\n`);

@@ -20,6 +20,8 @@ export interface Bringer {
   readonly signal: AbortSignal;
   /** Counts one request made; false when the site's budget for this run is spent. */
   spend(site: Site): boolean;
+  /** Told of what our own rules refuse before anybody is asked. */
+  readonly onRefusal?: (wanted: Wanted, error: unknown) => void;
 }
 
 export interface Wanted {
@@ -34,7 +36,7 @@ export interface Wanted {
 /** One trip with all manners: robots.txt, the host's turn, the budget, and the same again for each redirect. */
 export async function bring(wanted: Wanted, site: Site, bringer: Bringer): Promise<Page> {
   const { manners, source, signal } = bringer;
-  let asked = { url: wanted.url, delayMs: await admit(wanted.url, site, bringer) };
+  let asked = { url: wanted.url, delayMs: await admitFirst(wanted, site, bringer) };
   try {
     return await source.get({
       url: wanted.url,
@@ -64,6 +66,15 @@ function isInScope(target: string, site: Site, wantedUrl: string): boolean {
   return site.hosts.includes(host) || host === hostOf(wantedUrl);
 }
 
+async function admitFirst(wanted: Wanted, site: Site, bringer: Bringer): Promise<number> {
+  try {
+    return await admit(wanted.url, site, bringer);
+  } catch (error) {
+    bringer.onRefusal?.(wanted, error);
+    throw error;
+  }
+}
+
 /** Resolves with the host's delay when this site may ask for `url` now; rejects with the reason when not. */
 async function admit(url: string, site: Site, { robots, manners, signal, spend }: Bringer): Promise<number> {
   if (manners.isBanned(hostOf(url)))
@@ -88,7 +99,8 @@ export function delayOf(site: Site, crawlDelayMs: number | null): number {
   return Math.max(site.manners.hostDelayMs, crawlDelayMs ?? 0);
 }
 
-function cookieHeader(site: Site): Record<string, string> {
+/** The plain cookies that a site file sets, as a request header; nothing where it sets none. */
+export function cookieHeader(site: Site): Record<string, string> {
   const pairs = Object.entries(site.manners.cookies).map(([name, value]) => `${name}=${value}`);
   return pairs.length === 0 ? {} : { cookie: pairs.join("; ") };
 }

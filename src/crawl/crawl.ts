@@ -12,6 +12,7 @@ import type { OutputError } from "../model/dataset-error.ts";
 import { hostOf } from "../model/host-of.ts";
 import type { Ledger } from "../model/ledger.ts";
 import { createProjection } from "../write/projection.ts";
+import { openArchivist } from "./archive-visits.ts";
 import { delayOf } from "./bring.ts";
 import { systemClock } from "./clock.ts";
 import { openDesk } from "./desk.ts";
@@ -99,7 +100,7 @@ async function rehearse(sites: readonly LoadedSite[], options: CrawlOptions, doo
       const report = await crawlInto(
         ledger,
         withDelay(sites, options.hostDelayMs),
-        { ...options, output: scratch },
+        { ...options, output: scratch, archive: false },
         { ...doors, clock: systemClock, startedAtMs, broken: new AbortController().signal, rehearsal },
       );
       return { ...report, directory: options.output };
@@ -140,12 +141,14 @@ async function crawlInto(
     const site = siteAt(hostOf(url));
     return site === undefined ? 0 : delayOf(site, null);
   };
+  const archivist = options.archive ? await openArchivist(ledger, sites, options, clock) : undefined;
   const opened = await openDoors(
     options,
     options.store ?? `sqlite:${join(options.output, "cache.sqlite")}`,
     manners,
     delayAt,
     clock,
+    archivist,
   );
   const desk = openDesk(ledger, sites, { ...setting, limit: options.limit });
   const atOnce = AbortSignal.any([setting.atOnce, setting.broken].filter((signal) => signal !== undefined));
@@ -163,13 +166,16 @@ async function crawlInto(
       signal: atOnce,
       trip: async (claim) => {
         desk.begin(claim);
+        const bringer = { source: opened.source, robots: opened.robots, manners, signal: atOnce, spend: desk.spend };
+        const { site } = byName.get(claim.request.site) as LoadedSite;
+        const followed = archivist?.follow(claim, site, bringer);
         const { committed } = await trip(claim, {
           ledger,
           clock,
           sites: byName,
           since: state.since,
           runStartedAtMs: state.startedAtMs,
-          bringer: { source: opened.source, robots: opened.robots, manners, signal: atOnce, spend: desk.spend },
+          ...(followed ?? { bringer }),
           rehearsal: setting.rehearsal ?? null,
           tdmFiles: opened.tdmFiles,
           protect,
@@ -194,6 +200,7 @@ async function crawlInto(
     clearInterval(ticker);
     await desk.tellProgress();
     await opened.close();
+    await archivist?.close();
   }
 }
 

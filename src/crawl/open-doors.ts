@@ -5,6 +5,7 @@ import { consequenceOf, createFetcher, userAgentOf } from "../fetch/fetcher.ts";
 import { CrawlError } from "../model/crawl-error.ts";
 import type { PageSource } from "../model/page-source.ts";
 import { createRobots, createTdmFiles, type FetchText, type Robots, type TdmFiles } from "../robots/robots.ts";
+import type { Archivist } from "./archive-visits.ts";
 import type { Clock } from "./clock.ts";
 import type { Manners } from "./manners.ts";
 import { PRODUCT_TOKEN } from "./product-token.ts";
@@ -26,6 +27,7 @@ export async function openDoors(
   manners: Manners,
   delayAt: (url: string) => number,
   clock: Clock,
+  archivist?: Pick<Archivist, "keepingAll">,
 ): Promise<Doors> {
   const userAgent = userAgentOf(version, options.contact ?? undefined);
   const source = createFetcher({
@@ -36,7 +38,7 @@ export async function openDoors(
   });
   const store = await openStore(storeUrl, "robots");
   const shared = {
-    fetchText: fetchTextBy(source, manners, delayAt, clock),
+    fetchText: fetchTextBy(archivist?.keepingAll(source) ?? source, manners, delayAt, clock),
     store,
     userAgent,
     now: () => clock.nowMs(),

@@ -2,6 +2,7 @@ import { backOffMs } from "../fetch/back-off.ts";
 import { CrawlError } from "../model/crawl-error.ts";
 import type { Claim } from "../model/ledger.ts";
 import type { Outcome } from "../model/outcome.ts";
+import { VISITS_FACT } from "./archive-visits.ts";
 import { BACK_OFF } from "./judge-answer.ts";
 import type { Ended } from "./run.ts";
 import { bareEnd, outcomeOfError, pageEndOf, type VisitEnd } from "./settle.ts";
@@ -10,6 +11,8 @@ import type { VisitContext } from "./visit-context.ts";
 
 export interface TripContext extends VisitContext {
   readonly onEnd: (claim: Claim, outcome: Outcome, end: VisitEnd) => void;
+  /** Stores what the visit brought, before its end is committed; gives the fact that the ledger is to commit with it, or null. */
+  readonly keep?: (end: VisitEnd) => Promise<number | null>;
 }
 
 /** Visits one claim and hands its end to the ledger. Rejects only where the dataset can no longer be written, or by an error of ours. */
@@ -31,8 +34,11 @@ export async function trip(claim: Claim, context: TripContext): Promise<Ended> {
   return { committed: commit(claim, end, context) };
 }
 
-async function commit(claim: Claim, end: VisitEnd, { ledger, onEnd }: TripContext): Promise<void> {
-  const { duplicateOf } = await ledger.end(pageEndOf(claim, end));
+async function commit(claim: Claim, end: VisitEnd, { ledger, onEnd, keep }: TripContext): Promise<void> {
+  const stored = (await keep?.(end)) ?? null;
+  // In one breath, so that both are in one commit.
+  const noted = stored === null ? undefined : ledger.setMeta(VISITS_FACT, stored);
+  const [{ duplicateOf }] = await Promise.all([ledger.end(pageEndOf(claim, end)), noted]);
   const outcome: Outcome =
     duplicateOf === null
       ? end.outcome
