@@ -7,17 +7,21 @@ import { VISIT_TYPE, type VisitToStore, VOID_URI, type VoidStory } from "./archi
 import { type Capture, keyOf, REVISIT } from "./cdxj.ts";
 import { capturesIn, indexPathOf } from "./index-file.ts";
 import { LAST_VISIT_FIELD, recover } from "./recover.ts";
+import { SITES_FIELD } from "./warc-paths.ts";
 import { memberNow, memberOf, newRecordId, recordBytes } from "./warc-record.ts";
 import { exchangeMembers, type Member, storyMember, visitMembers } from "./write-records.ts";
 
 export type { Asked, TripError, TripToStore, VisitToStore } from "./archived-visit.ts";
 export { type FromWarc, readPages } from "./read-pages.ts";
 export { type ArchivedVisit, type FromArchive, openReplay, type Replay, type ReplayTrip } from "./replay.ts";
+export { sitesIn, warcPaths } from "./warc-paths.ts";
 export { tripErrorOf } from "./write-records.ts";
 
 export interface ArchiveOptions {
   /** Files are called `NAME-00001.warc.gz`. */
   readonly name: string;
+  /** Names of the site files that are crawled, for whoever replays. */
+  readonly sites?: readonly string[];
   /** Who writes, for the warcinfo record: `oogst/1.0`. */
   readonly software: string;
   /** Where owners of sites reach whoever crawls; null where not told. */
@@ -194,13 +198,14 @@ class GrowingArchive implements Archive {
 
   /** Clause 6.2: what made this file, and how. */
   #warcinfo(fileName: string): Buffer {
-    const { software, operator, nowMs } = this.#options;
+    const { software, operator, nowMs, sites = [] } = this.#options;
     const lines = [
       `software: ${software}`,
       "format: WARC File Format 1.1",
       "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
       ...(operator == null ? [] : [`operator: ${operator}`]),
       "description: Bodies are stored decoded; the headers of what was sent are kept as x-archive-orig-…",
+      ...(sites.length === 0 ? [] : [`${SITES_FIELD}: ${sites.join(" ")}`]),
       `${LAST_VISIT_FIELD}: ${this.#lastVisit}`,
     ];
     return recordBytes({

@@ -56,6 +56,10 @@ export const crawlOptionsSchema = z.strictObject({
     .array(z.string().regex(/^[^\s=]+=\S+:\d{1,5}$/, "expected host=address:port, such as example.org=127.0.0.1:8080"))
     .default([])
     .describe("Where to connect instead of where a host's name leads, as for a test server."),
+  archive: z
+    .boolean()
+    .default(false)
+    .describe("Keep what is fetched as WARC files in `archive/` of the dataset, from which it can be replayed."),
   threads: z.int().min(0).max(64).default(0).describe("Threads beside the main one that read pages; 0 means none."),
   comments: z
     .enum(["full", "pseudonymous", "none"])

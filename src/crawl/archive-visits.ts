@@ -43,6 +43,7 @@ export async function openArchivist(
 ): Promise<Archivist> {
   const archive = await openArchive(join(output, "archive"), {
     name: sites.length === 1 ? (sites[0]?.site.name ?? "crawl") : "crawl",
+    sites: sites.map(({ site }) => site.name),
     software: `oogst/${version}`,
     operator: contact,
     nowMs: () => clock.nowMs(),

@@ -35,7 +35,7 @@ export async function trip(claim: Claim, context: TripContext): Promise<Ended> {
 }
 
 async function commit(claim: Claim, end: VisitEnd, { ledger, onEnd, keep }: TripContext): Promise<void> {
-  const stored = (await keep?.(end)) ?? null;
+  const stored = keep === undefined ? null : await keep(end);
   // In one breath, so that both are in one commit.
   const noted = stored === null ? undefined : ledger.setMeta(VISITS_FACT, stored);
   const [{ duplicateOf }] = await Promise.all([ledger.end(pageEndOf(claim, end)), noted]);
