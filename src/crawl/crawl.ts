@@ -14,7 +14,7 @@ import type { Ledger } from "../model/ledger.ts";
 import { createProjection } from "../write/projection.ts";
 import { openArchivist } from "./archive-visits.ts";
 import { delayOf } from "./bring.ts";
-import { systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import { openDesk } from "./desk.ts";
 import { createManners } from "./manners.ts";
 import { openDoors } from "./open-doors.ts";
@@ -35,6 +35,8 @@ export interface CrawlDoors {
   readonly graceful?: AbortSignal;
   /** Aborted: what is under way is dropped; it will be visited again. */
   readonly atOnce?: AbortSignal;
+  /** Time; the machine's by default. */
+  readonly clock?: Clock;
   /** In a dry run: called with each article that would be asked. */
   readonly onWouldAsk?: (url: string) => void;
 }
@@ -51,7 +53,7 @@ export async function crawl(
   doors: CrawlDoors,
 ): Promise<CrawlReport> {
   if (options.dryRun) return rehearse(sites, options, doors);
-  const clock = systemClock;
+  const clock = doors.clock ?? systemClock;
   const startedAtMs = clock.nowMs();
   const ledger = await openLedger({
     directory: options.output,
@@ -114,7 +116,7 @@ async function rehearse(sites: readonly LoadedSite[], options: CrawlOptions, doo
 }
 
 interface Setting extends CrawlDoors {
-  readonly clock: typeof systemClock;
+  readonly clock: Clock;
   readonly startedAtMs: number;
   /** Aborted when the dataset can no longer be written. */
   readonly broken: AbortSignal;
