@@ -2,7 +2,7 @@ import type { LoadedSite } from "../config/load-site.ts";
 import { addressOfSite } from "../discover/classify-url.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
 import type { Extraction, FollowUp } from "../model/extraction.ts";
-import type { Claim, KnownPage } from "../model/ledger.ts";
+import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
 import { nextVisitAtMs } from "../revisit/next-visit.ts";
 import { reviseRecord } from "../revisit/revise-record.ts";
@@ -49,6 +49,26 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
   return settleRecord(judged.record, visit, context);
 }
 
+/** The server says that nothing changed since the last visit: no record, and the next visit later. */
+export async function settleUnchanged(
+  page: Page,
+  loaded: LoadedSite,
+  known: KnownPage,
+  visitedAtMs: number,
+  ledger: Ledger,
+): Promise<VisitEnd> {
+  const previous = known.article === null ? undefined : await ledger.lastRecordOf(known.article.articleId);
+  const dueAtMs = previous === undefined ? null : nextVisit(loaded, previous, previous, known, visitedAtMs, false);
+  return {
+    ...bareEnd(
+      { kind: "skipped", reason: "not-modified", detail: "the server says 304" },
+      visitedAtMs,
+      page.body.byteLength,
+    ),
+    dueAtMs,
+  };
+}
+
 /** A first record, a further revision, or nothing new. */
 async function settleRecord(
   record: ArticleRecord,
@@ -58,14 +78,11 @@ async function settleRecord(
   const previous = await ledger.lastRecordOf(record.id);
   const revised = previous === undefined ? record : reviseRecord(previous, record, contentHash);
   const hasChanged = revised !== null;
-  const dueAtMs = nextVisitAtMs(loaded.site.revisit, {
-    visitedAtMs,
-    bornAtMs: bornAtMs(record, previous, visitedAtMs),
-    previousVisitAtMs: known?.lastVisitAtMs ?? null,
-    hasChanged,
-    lastChangeAtMs: hasChanged ? visitedAtMs : (known?.lastChangeAtMs ?? null),
-  });
-  const shared = { validators: validatorsFrom(page), dueAtMs, isChanged: hasChanged };
+  const shared = {
+    validators: validatorsFrom(page),
+    dueAtMs: nextVisit(loaded, record, previous, known, visitedAtMs, hasChanged),
+    isChanged: hasChanged,
+  };
   const bytes = page.body.byteLength;
   if (revised === null)
     return {
@@ -82,6 +99,23 @@ async function settleRecord(
     record: recordLineOf(revised, lineOf(revised)),
     contentHash: revised.contentHash,
   };
+}
+
+function nextVisit(
+  { site }: LoadedSite,
+  record: ArticleRecord,
+  previous: ArticleRecord | undefined,
+  known: KnownPage | undefined,
+  visitedAtMs: number,
+  hasChanged: boolean,
+): number | null {
+  return nextVisitAtMs(site.revisit, {
+    visitedAtMs,
+    bornAtMs: bornAtMs(record, previous, visitedAtMs),
+    previousVisitAtMs: known?.lastVisitAtMs ?? null,
+    hasChanged,
+    lastChangeAtMs: hasChanged ? visitedAtMs : (known?.lastChangeAtMs ?? null),
+  });
 }
 
 /** A day-only date says nothing of the hour: then the first visit counts, so that a fresh article is looked at again soon. */

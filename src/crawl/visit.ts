@@ -4,7 +4,7 @@ import type { Claim, KnownPage } from "../model/ledger.ts";
 import type { Site } from "../model/site.ts";
 import { bring } from "./bring.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { readArticle } from "./read-article.ts";
+import { readArticle, settleUnchanged } from "./read-article.ts";
 import { readListing } from "./read-listing.ts";
 import { bareEnd, type VisitEnd } from "./settle.ts";
 import type { Rehearsal, VisitContext } from "./visit-context.ts";
