@@ -2,7 +2,7 @@ import type { Document } from "domhandler";
 import { structuredDataOf } from "../../dom/structured-data.ts";
 import { readAuthors } from "./authors.ts";
 import { readDates } from "./dates.ts";
-import { findComments } from "./comments/find-comments.ts";
+import { findComments, slotOf } from "./comments/find-comments.ts";
 import type { RawItem } from "./comments/item.ts";
 import { hint } from "./class-hints.ts";
 import { type TextBlock } from "./text-blocks.ts";
@@ -29,7 +29,10 @@ export function readGeneric(document: Document, context: GenericContext): Generi
     dates: { language: context.language, timeZone: context.zone ?? "UTC", fetchedAt: context.fetchedAt },
   });
   const zones = resolveZones(page, withoutItems(blocks, thread.items));
-  for (const item of thread.items) for (let k = item.from; k < item.to; k++) zones[k]! |= hint.comments;
+  for (const index of thread.items.keys()) {
+    const slot = slotOf(page, thread.items, index, at);
+    for (let k = slot.from; k < slot.to; k++) zones[k]! |= hint.comments;
+  }
   const site = siteOf(context.url);
   markTeaserLists(page, blocks, zones, site);
   const text = readMainText(page, blocks, structured, { zones, titleAt: at, titleText: title.value, site });

@@ -1,9 +1,9 @@
 /** Stems by which class names and ids speak of reader comments, in the languages of the systems we know. */
 const stem =
-  "comment(?:aire|o|i|ary)?|cmnt|cmt|comentari[oi]?|reactie|kommentar(?:er|e)?|kommentit?|komentar(?:z|i|e)?|komment|koment|yorum|koment[aá]r|leserbrief|lesermeinung|readercomment|gastenboek";
+  "comment(?:aire|o|i|ary)?|cmnt|cmt|comentari[oi]?|reactie|kommentar|kommentti|komentar(?:z)?|komment|koment|yorum|koment[aá]r|leserbrief|lesermeinung|readercomment|gastenboek";
 
 /** A class token, or the word before the number of an id, that may name one comment. */
-export const itemToken = new RegExp(`(?:^|[-_])(?:${stem})s?(?:$|[-_])`, "i");
+export const itemToken = new RegExp(`(?:^|[-_])(?:${stem})(?:$|(?:er|e|s)?[-_])`, "i");
 /** Words that name posts of any kind: comments only where the page is a thread. */
 export const weakToken = /^(?:[a-z]{1,4}[-_])?(?:reaction|reaktion|opinie|opinion|meinung|respuesta|svar|antwort|vastaus|diskussion|risposta|réponse|reponse|guestbook|post|message|reply|answer|response|posting|bericht|beitrag|discussion|feedback|post-?bit|postbitlegacy|post-?container|postcontainer|topic-post|crawler-post|post-?row|forum-?post|windowbg2?|cPost|ipsComment)/i;
 /** Parts and neighbours of comments that bear the same stem. */

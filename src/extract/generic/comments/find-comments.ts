@@ -48,7 +48,11 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
     const judged = judge(page, blocks, rangesOf(page, wanted), context, mark, strength);
     if (judged !== undefined && isSure(page, judged, announcements, isBoard) && judged.score > (best?.score ?? 0)) best = judged;
   }
-  if (best === undefined) best = unmarked(page, blocks, context, announcements);
+  // A single one that bears a mark may be the box around several that bear none.
+  if (best === undefined || best.whole === 1) {
+    const repeated = unmarked(page, blocks, context, announcements);
+    if (repeated !== undefined && repeated.score > (best?.score ?? 0)) best = repeated;
+  }
   if (best === undefined) return none;
   const items = best.items.filter((item) => item.isWhole);
   return {
@@ -150,7 +154,7 @@ function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): number[] 
   for (const block of blocks) {
     if (block.text.length > 160 || block.text.length < 4) continue;
     const isHeading = block.kind === "heading" || block.boldLetters > block.text.length * 0.8 || (page.hints[block.owner]! & hint.headline) !== 0 || block.text.length < 40;
-    if (isHeading && sectionHeading.test(block.text)) list.push(block.owner);
+    if (isHeading && sectionHeading.test(block.text)) list.push(block.from);
   }
   for (let i = 0; i < page.nodes.length; i++) {
     if ((page.hints[i]! & hint.comments) === 0 || page.names[i] === "body" || page.names[i] === "html") continue;
@@ -174,7 +178,7 @@ function unmarked(page: PageMap, blocks: readonly TextBlock[], context: Comments
     // Two comments have two dates or two links to answer.
     if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2) continue;
     const letters = page.textSums[region.to]! - page.textSums[region.from]!;
-    const sets = [...alikeSets(page, region.from, region.to), ...stretchSets(page, region.from, region.to)];
+    const sets = [...alikeSets(page, region.from, region.to), ...stretchSets(page, region.container, region.from, region.to)];
     for (const ranges of sets) {
       const wanted = ranges.filter((range) => !(context.titleAt >= range.from && context.titleAt < range.to));
       if (wanted.length < 2 || !isNear(wanted[0]!) || lettersOf(page, wanted) < 0.4 * letters) continue;
@@ -207,13 +211,32 @@ function isInFoot(page: PageMap, at: number, announcement: number): boolean {
 }
 
 /** What an announcement heads: its own subtree, or what follows it in the smallest element with text enough. */
-function regionOf(page: PageMap, at: number): { from: number; to: number } | undefined {
-  if (textLengthOf(page, at) > 200) return { from: at, to: page.ends[at]! };
+function regionOf(page: PageMap, at: number): { container: number; from: number; to: number } | undefined {
+  if (textLengthOf(page, at) > 200) return { container: at, from: at, to: page.ends[at]! };
   for (let up = page.parents[at]!; up > 0; up = page.parents[up]!) {
     const letters = page.textSums[page.ends[up]!]! - page.textSums[page.ends[at]!]!;
-    if (letters > 40) return { from: page.ends[at]!, to: page.ends[up]! };
+    if (letters > 40) return { container: up, from: page.ends[at]!, to: page.ends[up]! };
   }
   return undefined;
+}
+
+/**
+ * The stretch of page that is an item's alone: the outermost element that holds it and no other item. A profile or a date
+ * beside the comment lies in there, and none of it is the article's.
+ */
+export function slotOf(page: PageMap, items: readonly RawItem[], index: number, titleAt: number): { from: number; to: number } {
+  const item = items[index]!;
+  let { from, to } = item;
+  if (items.length < 2) return { from, to };
+  const most = 2 * (page.textSums[to]! - page.textSums[from]!) + 400;
+  for (let up = page.parents[from]!; up > 0; up = page.parents[up]!) {
+    const end = page.ends[up]!;
+    const holdsOther = (items[index - 1]?.to ?? -1) > up || (items[index + 1]?.from ?? Number.POSITIVE_INFINITY) < end;
+    if (holdsOther || (titleAt >= up && titleAt < end) || page.textSums[end]! - page.textSums[up]! > most) break;
+    from = up;
+    to = Math.max(end, to);
+  }
+  return { from, to };
 }
 
 function commentsOf(page: PageMap, items: readonly RawItem[]): ExtractedComment[] {

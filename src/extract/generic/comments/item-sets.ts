@@ -29,10 +29,10 @@ export function alikeSets(page: PageMap, from: number, to: number): ItemRange[][
 }
 
 /** Stretches below `region` that begin alike: a heading, a `dt` or a head of their own, and what follows until the next; or parted by rules. */
-export function stretchSets(page: PageMap, from: number, to: number): ItemRange[][] {
+export function stretchSets(page: PageMap, container: number, from: number, to: number): ItemRange[][] {
   const sets: ItemRange[][] = [];
-  for (let list = from; list < to; list++) {
-    if (page.shapes[list] !== shape.block) continue;
+  for (let list = container; list < to; list++) {
+    if (page.shapes[list] !== shape.block || (list > container && list < from)) continue;
     const starts = new Map<string, number[]>();
     const rules: number[] = [];
     const children: number[] = [];

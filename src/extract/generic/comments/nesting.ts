@@ -16,7 +16,7 @@ const indentToken = /(?:^|[\s_]|--|-)(?:indented|is-?reply|child|reply|nested|an
 export function placesOf(page: PageMap, items: readonly RawItem[]): Place[] {
   const declared = byParentAttribute(page, items);
   if (declared !== undefined) return declared;
-  const depths = items.map((item, index) => ownDepth(page, items, item, index));
+  const depths = depthsOf(page, items);
   const least = Math.min(...depths);
   const places: Place[] = [];
   const last: number[] = [];
@@ -29,10 +29,22 @@ export function placesOf(page: PageMap, items: readonly RawItem[]): Place[] {
   return places;
 }
 
-function ownDepth(page: PageMap, items: readonly RawItem[], item: RawItem, index: number): number {
-  let enclosing = 0;
-  for (let k = index - 1; k >= 0; k--) if (items[k]!.to >= item.to && items[k]!.from < item.from) enclosing++;
-  if (enclosing > 0) return enclosing;
+/** By the first measure that tells any two apart; measures are not mixed, for each counts from its own zero. */
+function depthsOf(page: PageMap, items: readonly RawItem[]): number[] {
+  for (const measure of [enclosing, replyBoxes, declaredDepth]) {
+    const depths = items.map((item, index) => measure(page, items, item, index));
+    if (depths.some((depth) => depth !== depths[0])) return depths;
+  }
+  return items.map(() => 0);
+}
+
+function enclosing(_page: PageMap, items: readonly RawItem[], item: RawItem, index: number): number {
+  let depth = 0;
+  for (let k = index - 1; k >= 0; k--) if (items[k]!.to >= item.to && items[k]!.from < item.from) depth++;
+  return depth;
+}
+
+function replyBoxes(page: PageMap, items: readonly RawItem[], item: RawItem): number {
   const start = items[0]!.from;
   let boxes = 0;
   for (let up = page.parents[item.from]!; up > 0; up = page.parents[up]!) {
@@ -40,7 +52,11 @@ function ownDepth(page: PageMap, items: readonly RawItem[], item: RawItem, index
     if (up <= start && page.ends[up]! > start) break;
     if (replyBox.test(attributeOf(page, up, "class") ?? "")) boxes++;
   }
-  if (boxes > 0) return boxes;
+  return boxes;
+}
+
+function declaredDepth(page: PageMap, items: readonly RawItem[], item: RawItem): number {
+  const start = items[0]!.from;
   for (let up = item.from, step = 0; up > 0 && step < 3; up = page.parents[up]!, step++) {
     if (up < start && page.ends[up]! > start) break;
     const names = (attributeOf(page, up, "class") ?? "").replace(/([a-z0-9])([A-Z])/g, "$1-$2");

@@ -50,6 +50,9 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     (date !== undefined && at >= date.at && at < page.ends[date.at]!) ||
     controls.some((control) => at >= control && at < page.ends[control]!);
   const root = contentRoot(page, item, own, author?.at ?? -1, isApart);
+  const headLine = author === undefined || author.at < 0 ? undefined : own.find((block) => block.from < page.ends[author!.at]! && block.to > author!.at && block.owner <= author!.at);
+  const headDate = headLine === undefined || date !== undefined ? undefined : dateInLine(headLine.text.slice(0, 200), rules);
+  const role = author?.role ?? (headLine === undefined ? null : roleBehind(headLine.text, author!.name, ownText(page, headLine, isApart), headDate?.text));
   const texts: string[] = [];
   let isRemoved = false;
   for (const block of own) {
@@ -61,12 +64,14 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     if (root >= 0 && (block.from < root || block.from >= page.ends[root]!)) continue;
     const text = ownText(page, block, isApart);
     if (text === "") continue;
-    if (author !== undefined && author.role === null && root < 0 && block.from <= author.at && author.at < block.to) {
-      const role = roleBehind(block.text, author.name, text);
-      if (role !== null) {
-        author = { ...author, role };
+    if (block === headLine) {
+      // Name and date in the text's own line: what follows the date is the text.
+      if (headDate !== undefined && date === undefined) {
+        const rest = afterHeader(block.text, headDate.text);
+        if (rest !== "") texts.push(rest);
         continue;
       }
+      if (role !== null && root < 0 && text.length < 120) continue;
     }
     if (controlText.test(text)) {
       hasControls = true;
@@ -81,11 +86,11 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
   while (texts.length > 1 && root < 0 && isTrailer(texts.at(-1)!, rules)) texts.pop();
   if (texts.length === 1 && texts[0]!.length < 120 && removedText.test(texts[0]!)) isRemoved = true;
   const text = texts.join("\n\n");
-  const when = date ?? lineDate;
+  const when = date ?? headDate ?? lineDate;
   return {
     ...item,
     author: author?.name ?? null,
-    role: author?.role ?? null,
+    role,
     date: when?.date ?? null,
     dateText: when?.text ?? null,
     text,
@@ -162,10 +167,13 @@ function headerLine(own: readonly TextBlock[], rules: DateContext, needsName: bo
 }
 
 /** "Name, huisarts, Zwolle": what a mark sets off behind the name in its own line is the role. */
-function roleBehind(line: string, name: string, rest: string): string | null {
-  if (rest.length > 120 || !line.includes(name)) return null;
+function roleBehind(line: string, name: string, rest: string, date: string | undefined): string | null {
+  if (!line.includes(name)) return null;
   const behind = line.slice(line.indexOf(name) + name.length);
-  return /^\s*[,/|(–-]\s*\S/.test(behind) && behind.includes(rest) && !/[.!?]\s*$/.test(rest) ? rest.replace(/[\s,()|/–-]+$/, "") : null;
+  if (!/^\s*[,/|(–-]\s*\S/.test(behind)) return null;
+  const end = date === undefined ? -1 : behind.indexOf(date);
+  const role = (end >= 0 ? behind.slice(0, end) : behind.includes(rest) ? rest : "").replace(/^[\s,()|/–-]+|[\s,()|/–-]+$/g, "");
+  return role.length >= 2 && role.length <= 120 && !/^[\d\s.:/-]+$/.test(role) && !/[.!?]\s/.test(role.replace(/\b\p{L}{1,4}\.\s/gu, "")) ? role : null;
 }
 
 function afterHeader(text: string, date: string | undefined): string {
