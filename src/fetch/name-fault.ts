@@ -53,7 +53,7 @@ function faultOf(error: unknown, progress: Progress): Fault {
   const code = codeOf(error);
   const found = printable(messageOf(error));
   const hasHead = progress.head !== undefined;
-  const known = KNOWN[code];
+  const known = KNOWN.get(code);
   if (known !== undefined) return { ...known, what: `${known.what}, found ${found}` };
   if (isTls(code))
     return { reason: "tls", consequence: "give-up", what: `expected a trusted TLS connection, found ${found}` };
@@ -75,21 +75,23 @@ const retryLater = (reason: FailReason, what: string) => ({ reason, consequence:
 /** This machine's trouble, not the server's. */
 const SHORTAGE = retryLater("network", "expected room for one more connection on this machine");
 
-const KNOWN: Readonly<Record<string, Fault>> = {
-  EMFILE: SHORTAGE,
-  ENFILE: SHORTAGE,
-  ENOBUFS: SHORTAGE,
-  ENOMEM: SHORTAGE,
-  EADDRNOTAVAIL: SHORTAGE,
-  UND_ERR_CONNECT_TIMEOUT: retryLater("timeout", "expected a connection in time"),
-  ETIMEDOUT: retryLater("timeout", "expected a connection that answers"),
-  UND_ERR_HEADERS_TIMEOUT: retryLater("timeout", "expected the answer's head in time"),
-  UND_ERR_BODY_TIMEOUT: retryLater("timeout", "expected the body to go on"),
-  UND_ERR_HEADERS_OVERFLOW: { reason: "protocol", consequence: "give-up", what: "expected a shorter head" },
-  UND_ERR_DESTROYED: retryLater("network", "expected the fetcher to stay open"),
-  UND_ERR_CLOSED: retryLater("network", "expected the fetcher to stay open"),
-  UND_ERR_INVALID_ARG: { reason: "internal", consequence: "give-up", what: "expected a request that can be sent" },
-};
+const KNOWN = new Map<string, Fault>(
+  Object.entries({
+    EMFILE: SHORTAGE,
+    ENFILE: SHORTAGE,
+    ENOBUFS: SHORTAGE,
+    ENOMEM: SHORTAGE,
+    EADDRNOTAVAIL: SHORTAGE,
+    UND_ERR_CONNECT_TIMEOUT: retryLater("timeout", "expected a connection in time"),
+    ETIMEDOUT: retryLater("timeout", "expected a connection that answers"),
+    UND_ERR_HEADERS_TIMEOUT: retryLater("timeout", "expected the answer's head in time"),
+    UND_ERR_BODY_TIMEOUT: retryLater("timeout", "expected the body to go on"),
+    UND_ERR_HEADERS_OVERFLOW: { reason: "protocol", consequence: "give-up", what: "expected a shorter head" },
+    UND_ERR_DESTROYED: retryLater("network", "expected the fetcher to stay open"),
+    UND_ERR_CLOSED: retryLater("network", "expected the fetcher to stay open"),
+    UND_ERR_INVALID_ARG: { reason: "internal", consequence: "give-up", what: "expected a request that can be sent" },
+  }),
+);
 
 const PARSER_CUT = "parser, cut";
 const PARSER_FAULT = "parser";

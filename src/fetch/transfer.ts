@@ -150,7 +150,7 @@ export class Transfer implements Dispatcher.DispatchHandler, BodyHolder {
       // Where a redirect leads is known from its head.
       this.#succeed(EMPTY, false);
     } else {
-      this.isStale = (this.wire?.answers ?? 0) > 0 && !this.#hasBegun && isLostConnection(error);
+      this.isStale = this.#isUnanswered() && isLostConnection(error);
       this.fail(error);
     }
   }
@@ -215,6 +215,12 @@ export class Transfer implements Dispatcher.DispatchHandler, BodyHolder {
       ready: () => this.#controller?.resume(),
       holds: (bytes) => this.#context.budget.hold(this, bytes),
     });
+  }
+
+  /** True where not a byte came over a connection that had brought answers before. */
+  #isUnanswered(): boolean {
+    const { wire } = this;
+    return wire !== undefined && wire.answers > 0 && !this.#hasBegun && wire.bytesRead === this.#bytesReadBefore;
   }
 
   /** Chunks of one byte, or with long extensions, cost far more than they bring. */

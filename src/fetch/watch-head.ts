@@ -11,18 +11,20 @@ const MAX_CONTINUES = 16;
  * Watches what a socket brings while the head of an answer is awaited, where undici falls short:
  *
  * - A "100 Continue" that nobody asked for is taken out: RFC 9110 §15.2 tells a client to pass it over, undici gives the request up.
- *   Only where it stands at the start of what was read.
+ *   What may become one is held back until it is known.
  * - A head of more than `maxHeadBytes` ends the connection. undici counts names and values, not the spaces before a value, reason
  *   phrases or announcements.
  */
 export function watchHead(socket: Socket, maxHeadBytes: number, isAwaitingHead: () => boolean): void {
   const read = socket.read;
+  let held: Buffer | undefined;
   let headBytes = 0;
   let continues = 0;
   socket.read = (size?: number) => {
     const chunk = read.call(socket, size) as Buffer | null;
     if (chunk === null) return null;
     if (!isAwaitingHead()) {
+      held = undefined;
       headBytes = 0;
       continues = 0;
       return chunk;
@@ -35,19 +37,33 @@ export function watchHead(socket: Socket, maxHeadBytes: number, isAwaitingHead: 
       return null;
     }
     headBytes += chunk.length;
-    let rest = chunk;
-    for (let length = continueLength(rest); length > 0 && continues < MAX_CONTINUES; length = continueLength(rest)) {
+    let bytes = held === undefined ? chunk : Buffer.concat([held, chunk]);
+    held = undefined;
+    while (continues < MAX_CONTINUES) {
+      const length = continueLength(bytes);
+      if (length === 0) break;
+      if (length === undefined) {
+        held = bytes;
+        return null;
+      }
       continues += 1;
-      rest = rest.subarray(length);
+      bytes = bytes.subarray(length);
     }
-    return rest.length === 0 ? null : rest;
+    return bytes.length === 0 ? null : bytes;
   };
 }
 
 const H = 0x48;
 
-function continueLength(bytes: Buffer): number {
+/** Length of the "100 Continue" that the bytes begin with; 0 where they do not, `undefined` while that cannot be told. */
+function continueLength(bytes: Buffer): number | undefined {
   if (bytes[0] !== H) return 0;
   const start = bytes.toString("latin1", 0, MAX_CONTINUE_BYTES);
-  return /^HTTP\/1\.[01] 100[ \r]/.test(start) ? start.indexOf("\r\n\r\n") + 4 : 0;
+  if (/^HTTP\/1\.[01] 100[ \r]/.test(start)) {
+    const end = start.indexOf("\r\n\r\n");
+    if (end >= 0) return end + 4;
+    return bytes.length < MAX_CONTINUE_BYTES ? undefined : 0;
+  }
+  const isBeginning = "HTTP/1.1 100".startsWith(start) || "HTTP/1.0 100".startsWith(start);
+  return isBeginning ? undefined : 0;
 }

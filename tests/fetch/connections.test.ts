@@ -221,3 +221,25 @@ test("nothing answers at all: a network failure, to be tried again", async () =>
   await server.close();
   await expect(open()({ url })).rejects.toMatchObject({ reason: "network", consequence: "retry" });
 });
+
+test("a host that answers nothing, slowly, or without end costs another host nothing", async () => {
+  const sick = await startFaultServer();
+  const fetcher = createFetcher({ userAgent: "oogst/0", allowAddresses: ["127.0.0.1"], maxOpenBytes: 8 * 1024 * 1024 });
+  const names = [
+    "no-answer-hang",
+    "head-slow",
+    "body-slow",
+    "body-endless",
+    "gzip-endless",
+    "headers-endless",
+    "chunks-of-one-byte",
+  ];
+  const ills = names.flatMap((name) => Array.from({ length: 5 }, () => name));
+  const bounds = { timeoutMs: 1500, maxBodyBytes: 2 * 1024 * 1024 };
+  const lost = Promise.allSettled(ills.map((name) => fetcher.get({ url: sick.url(name), ...bounds })));
+  const pages = await Promise.all(Array.from({ length: 40 }, () => fetcher.get({ url: server.url("any"), ...bounds })));
+  expect(pages.map(({ body }) => Buffer.from(body).toString())).toEqual(Array(40).fill("goed"));
+  for (const each of await lost) expect(each.status).toBe("rejected");
+  await fetcher.close();
+  await sick.close();
+});
