@@ -42,6 +42,8 @@ export interface BlockState {
   hasFailed: boolean;
   /** Whether all pages are known to have been read is in doubt. */
   isDoubtful: boolean;
+  /** The page begun with was met again by its number. */
+  hasMetStart: boolean;
   /** Ids and fingerprints of what was read, to know a page that only repeats. */
   readonly ids: Set<string>;
   readonly prints: Set<string>;
@@ -65,6 +67,7 @@ export function makeBlockState(block: CommentsBlock): BlockState {
     isCut: false,
     hasFailed: false,
     isDoubtful: false,
+    hasMetStart: false,
     ids: new Set(),
     prints: new Set(),
     nextNumber: block.json?.firstPage ?? 1,
@@ -109,10 +112,11 @@ export function knowPage(
 export function takeRead(state: BlockState, page: CommentsPageState, read: ReadComments): boolean {
   const { drafts } = read;
   const ids = drafts.map((draft) => draft.publisherId);
-  const print = JSON.stringify(drafts.map(({ author, publishedText, text }) => [author, publishedText, text]));
+  const print = printOf(read);
   const isRepeated = ids.every((id) => id !== null) ? ids.every((id) => state.ids.has(id)) : state.prints.has(print);
   page.state = "read";
   if (drafts.length > 0 && isRepeated) {
+    if (isStartByNumber(state, page, print)) return false;
     state.isDoubtful = true;
     warn(state, "comment-pages-loop", `a page of comments gives only those of earlier pages: ${page.url}`);
     return false;
@@ -120,6 +124,18 @@ export function takeRead(state: BlockState, page: CommentsPageState, read: ReadC
   for (const id of ids) if (id !== null) state.ids.add(id);
   state.prints.add(print);
   page.read = read;
+  return true;
+}
+
+function printOf({ drafts }: ReadComments): string {
+  return JSON.stringify(drafts.map(({ author, publishedText, text }) => [author, publishedText, text]));
+}
+
+/** A row of numbers also names the page begun with, once, by an address of its own: `?page=0`. */
+function isStartByNumber(state: BlockState, page: CommentsPageState, print: string): boolean {
+  const start = state.pages[0];
+  if (page.as !== "listed" || state.hasMetStart || start?.read == null || printOf(start.read) !== print) return false;
+  state.hasMetStart = true;
   return true;
 }
 

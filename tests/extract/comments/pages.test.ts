@@ -57,6 +57,16 @@ describe("comments on several pages", () => {
     expect(ids(reading)).toBe("abcdef");
   });
 
+  it("with numbers may name the page begun with by its own number; but a site that always shows it is in doubt", () => {
+    const all: BlockInput = { ...block, pages: { all: ".nums a" } };
+    const nums = '<p class="nums"><a href="?page=0">1</a><a href="?page=1">2</a></p>';
+    const pager = { [at("?page=0")]: list("ab", nums), [at("?page=1")]: list("c", nums) };
+    const reading = visit(list("ab", nums), all, pager);
+    expect([ids(reading), codes(reading), reading.isComplete]).toEqual(["abc", [], true]);
+    const deaf = visit(list("ab", nums), all, { ...pager, [at("?page=1")]: list("ab", nums) });
+    expect([ids(deaf), codes(deaf)]).toEqual(["ab", ["comment-pages-loop"]]);
+  });
+
   it("stop at a link that leads back, with a warning", () => {
     const reading = visit(list("a", '<a class="next" href="?p=2">n</a>'), next, {
       [at("?p=2")]: list("b", '<a class="next" href="?p=3">n</a>'),
