@@ -31,6 +31,8 @@ export async function visit(claim: Claim, context: VisitContext): Promise<VisitE
   const visitedAtMs = context.clock.nowMs();
   const retry = { attempt: claim.attempts + 1, triesLeft: loaded.site.manners.retries - claim.attempts };
   const verdict = await judgeAnswer(page, request, retry, { manners: context.bringer.manners, clock: context.clock });
+  if (page.status === 304 && request.kind === "article" && known !== undefined)
+    return settleUnchanged(page, loaded, known, visitedAtMs, context.ledger);
   if (verdict !== undefined)
     return { ...bareEnd(verdict.outcome, visitedAtMs, page.body.byteLength), dueAtMs: verdict.dueAtMs };
   if (request.kind === "article") return readArticle({ claim, page, loaded, known, visitedAtMs }, context);
