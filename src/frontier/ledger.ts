@@ -24,6 +24,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   makeDirectory(directory);
   const lock = lockDataset(directory, () => ownerOf(path));
   let database: DatabaseSync | undefined;
+  let log: LogSync | undefined;
   try {
     finishSettingAside(directory);
     if (options.isFresh) setAside(directory, nowMs);
@@ -35,9 +36,10 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     // A killed process may have left changes that no disk has seen: nothing of them may reach a file before they are safe.
     database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     setOwner(facts, { pid: process.pid, since: new Date(nowMs).toISOString() });
-    const log = await LogSync.open(path);
-    return new SqliteLedger({ options, database, path, log, lock, facts, wasUnclean, isNew: opened.isNew });
+    log = await LogSync.open(path);
+    return new SqliteLedger({ options, database, path, log, lock, wasUnclean, isNew: opened.isNew });
   } catch (error) {
+    await log?.close();
     database?.close();
     lock.release();
     throw asOutputError(error, path);

@@ -1,10 +1,21 @@
 import type { EndResult, PageEnd, SkippedRequest } from "../model/ledger.ts";
-import type { ArticleTable } from "./article-table.ts";
+import { type ArticleTable, ownerOtherThan } from "./article-table.ts";
 import { RESTING, stateCode, WAITING } from "./codes.ts";
+import type { FactTable } from "./fact-table.ts";
 import type { OutboxTable } from "./outbox-table.ts";
 import type { RequestRow, RequestTable } from "./request-table.ts";
 import type { VisitTable } from "./visit-table.ts";
 import type { WordTable } from "./word-table.ts";
+
+/** The tables that the end of a page may change. */
+export interface PageEndTables {
+  readonly requests: RequestTable;
+  readonly visits: VisitTable;
+  readonly articles: ArticleTable;
+  readonly outbox: OutboxTable;
+  readonly words: WordTable;
+  readonly meta: FactTable;
+}
 
 /** Writes down what the end of a page changes. Called within a transaction. */
 export class PageEnds {
@@ -13,31 +24,28 @@ export class PageEnds {
   readonly #articles: ArticleTable;
   readonly #outbox: OutboxTable;
   readonly #words: WordTable;
+  readonly #meta: FactTable;
 
-  constructor(
-    requests: RequestTable,
-    visits: VisitTable,
-    articles: ArticleTable,
-    outbox: OutboxTable,
-    words: WordTable,
-  ) {
-    this.#requests = requests;
-    this.#visits = visits;
-    this.#articles = articles;
-    this.#outbox = outbox;
-    this.#words = words;
+  constructor(tables: PageEndTables) {
+    this.#requests = tables.requests;
+    this.#visits = tables.visits;
+    this.#articles = tables.articles;
+    this.#outbox = tables.outbox;
+    this.#words = tables.words;
+    this.#meta = tables.meta;
   }
 
   /** `lines` are the bytes of the end's record and rejected line. */
   write(row: RequestRow, end: PageEnd, lines: EndLines): EndResult {
-    const duplicateOf = end.record && this.#articles.otherOwner(end.record.articleId, row.id);
+    const known = end.record && this.#articles.find(end.record.articleId);
+    const duplicateOf = known && ownerOtherThan(row.id, known);
     const stated: PageEnd =
       duplicateOf === undefined
         ? end
         : { ...end, state: "skipped", reason: "duplicate", detail: duplicateOf, dueAtMs: null };
     const hasRecord = end.record !== undefined && duplicateOf === undefined;
     const place = hasRecord ? this.#outbox.place("articles", lines.record) : undefined;
-    const article = place && end.record ? this.#articles.save(row.id, end.record, place) : null;
+    const article = place && end.record ? this.#articles.save(known, row.id, end.record, place) : null;
     if (end.rejectedLine !== undefined) this.#outbox.place("rejected", lines.rejected);
 
     this.#requests.change(row, {
@@ -49,6 +57,7 @@ export class PageEnds {
     });
     this.#visits.save(row.id, stated, stated.detail, article);
 
+    for (const [name, value] of Object.entries(end.meta ?? {})) this.#meta.set(name, value);
     for (const request of end.found ?? []) this.#requests.add(request, end.visitedAtMs);
     for (const skipped of end.skipped ?? []) this.skip(skipped);
     return { sequence: place?.sequence ?? null, duplicateOf: duplicateOf ?? null };

@@ -42,8 +42,9 @@ export class PageReader {
     this.#articleById = database.prepare(`${ARTICLE} WHERE a.article_id = ?`);
     this.#articleByRow = database.prepare(`${ARTICLE} WHERE a.id = ?`);
     this.#inStride = database.prepare(
-      `${PAGE} WHERE r.id > ?1 AND r.id <= ?2 AND (?3 IS NULL OR site.word = ?3) AND (?4 IS NULL OR r.state = ?4)
-        AND (?5 IS NULL OR r.turn = ?5) AND (?6 IS NULL OR reason.word = ?6) ORDER BY r.id`,
+      `${PAGE} WHERE r.id > ?1 AND r.id <= ?2 AND (?3 IS NULL OR r.state = ?3) AND (?4 IS NULL OR r.turn = ?4)
+        AND (?5 IS NULL OR r.queue IN (SELECT id FROM queues WHERE site = (SELECT id FROM words WHERE word = ?5)))
+        AND (?6 IS NULL OR r.reason = (SELECT id FROM words WHERE word = ?6)) ORDER BY r.id`,
     );
     this.#lastRow = database.prepare("SELECT max(id) AS id FROM requests");
   }
@@ -68,7 +69,7 @@ export class PageReader {
     const { site = null, reason = null } = query;
     const state = query.state === undefined ? null : stateCode(query.state);
     const turn = query.turn === undefined ? null : turnCode(query.turn);
-    const rows = this.#inStride.all(row, row + STRIDE, site, state, turn, reason);
+    const rows = this.#inStride.all(row, row + STRIDE, state, turn, site, reason);
     return { pages: rows.map((found) => this.#pageFrom(found)), next: row + STRIDE };
   }
 
@@ -106,23 +107,6 @@ export class PageReader {
       article: article ? articleFrom(article) : null,
       notes: notes === null ? null : (JSON.parse(notes) as Json),
     };
-  }
-}
-
-/** All pages that a query asks for, in order of insertion; lets others work between strides. */
-export async function* pagesOf(
-  read: (row: number) => ReturnType<PageReader["pagesAfter"]>,
-  limit = Number.POSITIVE_INFINITY,
-): AsyncGenerator<KnownPage> {
-  let given = 0;
-  for (let row: number | undefined = 0; row !== undefined; ) {
-    const { pages, next } = read(row);
-    for (const page of pages) {
-      if (given++ >= limit) return;
-      yield page;
-    }
-    row = next;
-    await new Promise(setImmediate);
   }
 }
 

@@ -2,14 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { OutputError } from "../model/dataset-error.ts";
-import type { HostClock, Json, LedgerReader } from "../model/ledger.ts";
-import { ArticleTable } from "./article-table.ts";
+import type { HostClock, LedgerCount, LedgerReader } from "../model/ledger.ts";
 import { listCounts } from "./counts.ts";
 import { FactTable } from "./fact-table.ts";
+import { LedgerQueries } from "./ledger-queries.ts";
 import { LEDGER_FILE, openDatabaseForReading } from "./open-database.ts";
 import { type Owner, ownerIn } from "./owner.ts";
-import { PageReader, pagesOf } from "./page-reader.ts";
-import { readRecordAt } from "./record-place.ts";
 import { asOutputError } from "./sqlite-error.ts";
 import { UrlIndexReader } from "./url-index.ts";
 
@@ -20,31 +18,38 @@ export type OpenedReader = LedgerReader & { readonly owner: Owner | undefined };
 export async function openLedgerForReading(directory: string): Promise<OpenedReader> {
   const path = join(directory, LEDGER_FILE);
   if (!existsSync(path)) throw new OutputError(`${directory}: there is no dataset here: no ${LEDGER_FILE}`, { path });
-  const database = read(path, () => openDatabaseForReading(path));
-  return read(path, () => readerOf(directory, path, database));
+  const database = reading(path, () => openDatabaseForReading(path));
+  return reading(path, () => new SqliteReader(directory, path, database));
 }
 
-function readerOf(directory: string, path: string, database: DatabaseSync): OpenedReader {
-  const facts = new FactTable(database, "facts");
-  const pages = new PageReader(database, new UrlIndexReader(database, facts));
-  const articles = new ArticleTable(database);
-  const meta = new FactTable(database, "meta");
-  const known = async (url: string) => read(path, () => pages.known(url));
-  return {
-    owner: ownerIn(facts),
-    known,
-    knownIn: async (site, url) => (await known(url)).find((page) => page.request.site === site),
-    article: async (articleId) => read(path, () => pages.article(articleId)),
-    lastRecordOf: async (articleId) => {
-      const { place, kept } = read(path, () => articles.lastLineOf(articleId));
-      return kept ?? (place && readRecordAt(directory, articleId, place));
-    },
-    hostClock: async (host) => read(path, () => hostClock(database, host)),
-    getMeta: async (name): Promise<Json | undefined> => read(path, () => meta.get(name)),
-    counts: async () => read(path, () => listCounts(database)),
-    pages: (query) => pagesOf((row) => read(path, () => pages.pagesAfter(row, query)), query.limit),
-    close: async () => database.close(),
-  };
+class SqliteReader extends LedgerQueries implements LedgerReader {
+  readonly owner: Owner | undefined;
+  readonly #path: string;
+  readonly #database: DatabaseSync;
+
+  constructor(directory: string, path: string, database: DatabaseSync) {
+    const facts = new FactTable(database, "facts");
+    super(directory, database, new UrlIndexReader(database, facts));
+    this.#path = path;
+    this.#database = database;
+    this.owner = ownerIn(facts);
+  }
+
+  async hostClock(host: string): Promise<HostClock | undefined> {
+    return this.read(() => hostClock(this.#database, host));
+  }
+
+  async counts(): Promise<readonly LedgerCount[]> {
+    return this.read(() => listCounts(this.#database));
+  }
+
+  async close(): Promise<void> {
+    this.#database.close();
+  }
+
+  protected override read<T>(work: () => T): T {
+    return reading(this.#path, work);
+  }
 }
 
 function hostClock(database: DatabaseSync, name: string): HostClock | undefined {
@@ -55,7 +60,7 @@ function hostClock(database: DatabaseSync, name: string): HostClock | undefined 
   return { nextAtMs, bannedUntilMs: Number(row.banned_until), delayMs };
 }
 
-function read<T>(path: string, work: () => T): T {
+function reading<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -1,27 +1,16 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { ArticleRecord } from "../model/article-record.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type * as model from "../model/ledger.ts";
-import type { Outbox } from "../model/outbox.ts";
-import { ArticleTable } from "./article-table.ts";
-import { Claims } from "./claims.ts";
 import { RESTING, WAITING } from "./codes.ts";
-import { Counts } from "./counts.ts";
-import { FactTable } from "./fact-table.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { turnAtMs } from "./host.ts";
-import { HostRing } from "./host-ring.ts";
-import { clockOf, HostTable } from "./host-table.ts";
+import { clockOf } from "./host-table.ts";
+import { LedgerOutbox } from "./ledger-outbox.ts";
+import { LedgerQueries } from "./ledger-queries.ts";
+import { type LedgerTables, openTables, saveTables } from "./ledger-tables.ts";
 import type { LogSync } from "./log-sync.ts";
-import { OutboxTable } from "./outbox-table.ts";
 import { clearOwner } from "./owner.ts";
-import { linesOf, PageEnds } from "./page-ends.ts";
-import { PageReader, pagesOf } from "./page-reader.ts";
-import { readRecordAt } from "./record-place.ts";
-import { RequestTable } from "./request-table.ts";
-import { UrlIndex } from "./url-index.ts";
-import { VisitTable } from "./visit-table.ts";
-import { WordTable } from "./word-table.ts";
+import { linesOf } from "./page-ends.ts";
 
 export interface SqliteLedgerParts {
   readonly options: model.LedgerOptions;
@@ -29,7 +18,6 @@ export interface SqliteLedgerParts {
   readonly path: string;
   readonly log: LogSync;
   readonly lock: { release(): void };
-  readonly facts: FactTable;
   readonly wasUnclean: boolean;
   readonly isNew: boolean;
 }
@@ -41,83 +29,61 @@ const CLOCK_TOLERANCE_MS = 60_000;
 const SEEN_AT = "seenAtMs";
 
 /** The ledger of one machine. */
-export class SqliteLedger implements model.Ledger {
+export class SqliteLedger extends LedgerQueries implements model.Ledger {
   readonly isNew: boolean;
   readonly wasUnclean: boolean;
-  readonly outbox: Outbox;
+  readonly outbox: LedgerOutbox;
   readonly #parts: SqliteLedgerParts;
-  readonly #words: WordTable;
-  readonly #counts: Counts;
-  readonly #urls: UrlIndex;
-  readonly #hosts: HostTable;
-  readonly #ring: HostRing;
-  readonly #requests: RequestTable;
-  readonly #articles: ArticleTable;
-  readonly #lines: OutboxTable;
-  readonly #ends: PageEnds;
-  readonly #claims: Claims;
-  readonly #reader: PageReader;
-  readonly #meta: FactTable;
+  readonly #tables: LedgerTables;
   readonly #commit: GroupCommit<readonly number[]>;
   #seenAtMs: number;
-  #onLines: () => void = () => {};
   #closing: Promise<void> | undefined;
 
   constructor(parts: SqliteLedgerParts) {
-    const { database, options, facts } = parts;
+    const { database, options } = parts;
+    const tables = openTables(database, options);
+    super(options.directory, database, tables.urls);
     this.#parts = parts;
+    this.#tables = tables;
     this.isNew = parts.isNew;
     this.wasUnclean = parts.wasUnclean;
-    this.#words = new WordTable(database);
-    this.#counts = new Counts(database);
-    this.#urls = new UrlIndex(database, facts);
-    this.#hosts = new HostTable(database, this.#words);
-    this.#ring = new HostRing((queue) => this.#requests.nextDueOf(queue));
-    this.#requests = new RequestTable(database, this.#urls, this.#hosts, this.#counts, (host) => this.#ring.wake(host));
-    this.#articles = new ArticleTable(database);
-    this.#lines = new OutboxTable(database, {
-      maxSegmentBytes: options.maxSegmentBytes ?? 128 * 1024 * 1024,
-      maxSegmentRecords: options.maxSegmentRecords ?? 100_000,
-    });
-    this.#ends = new PageEnds(this.#requests, new VisitTable(database), this.#articles, this.#lines, this.#words);
-    this.#claims = new Claims(database, this.#ring, this.#requests);
-    this.#reader = new PageReader(database, this.#urls);
-    this.#meta = new FactTable(database, "meta");
     this.#commit = new GroupCommit(database, {
       path: parts.path,
       afterMs: options.commitAfterMs ?? 50,
       afterEnds: options.commitAfterEnds ?? 100,
-      save: () => this.#save(),
-      mark: () => this.#lines.mark(),
+      save: () => {
+        saveTables(tables);
+        tables.facts.set(SEEN_AT, this.#seenAtMs);
+      },
+      mark: () => tables.outbox.mark(),
       sync: () => parts.log.sync(),
-      onDurable: (mark) => this.#lines.becameDurable(mark) && this.#onLines(),
+      onDurable: (mark) => tables.outbox.becameDurable(mark) && this.outbox.tell(),
     });
-    this.outbox = this.#makeOutbox();
-    this.#seenAtMs = Number(facts.get(SEEN_AT) ?? options.nowMs);
+    this.outbox = new LedgerOutbox(tables.outbox, this.#commit);
+    this.#seenAtMs = Number(tables.facts.get(SEEN_AT) ?? options.nowMs);
     this.#see(options.nowMs);
-    if (parts.wasUnclean) this.#commit.change(() => this.#hosts.askedAllAt(options.nowMs));
+    if (parts.wasUnclean) this.#commit.change(() => tables.hosts.askedAllAt(options.nowMs));
   }
 
   async add(requests: readonly CrawlRequest[], nowMs: number): Promise<number> {
-    return this.#commit.change(() => requests.filter((request) => this.#requests.add(request, nowMs)).length);
+    return this.#commit.change(() => requests.filter((request) => this.#tables.requests.add(request, nowMs)).length);
   }
 
   async skip(requests: readonly model.SkippedRequest[]): Promise<number> {
-    return this.#commit.change(() => requests.filter((request) => this.#ends.skip(request)).length);
+    return this.#commit.change(() => requests.filter((request) => this.#tables.ends.skip(request)).length);
   }
 
   async claim(nowMs: number, options: model.ClaimOptions): Promise<readonly model.Claim[]> {
+    const { ring, hosts, claims, requests } = this.#tables;
     this.#see(nowMs);
     return this.#commit.read(() => {
-      this.#ring.focus(options.sites, this.#hosts.all());
-      return this.#claims.take(nowMs, options, (queue) =>
-        this.#commit.change(() => this.#requests.wakeDue(queue, nowMs)),
-      );
+      ring.focus(options.sites, hosts.all());
+      return claims.take(nowMs, options, (queue) => this.#commit.change(() => requests.wakeDue(queue, nowMs)));
     });
   }
 
   async release(claims: readonly model.Claim[]): Promise<void> {
-    for (const { request } of claims) this.#claims.drop(request.site, request.url);
+    for (const { request } of claims) this.#tables.claims.drop(request.site, request.url);
   }
 
   async nextClaimAtMs(
@@ -125,104 +91,91 @@ export class SqliteLedger implements model.Ledger {
     sites: readonly string[],
     roomAt?: model.ClaimOptions["roomAt"],
   ): Promise<number | null> {
+    const { ring, hosts } = this.#tables;
     this.#see(nowMs);
     return this.#commit.read(() => {
-      this.#ring.focus(sites, this.#hosts.all());
-      const atMs = this.#ring.nextAtMs(nowMs, roomAt);
+      ring.focus(sites, hosts.all());
+      const atMs = ring.nextAtMs(nowMs, roomAt);
       return Number.isFinite(atMs) ? atMs : null;
     });
   }
 
   async end(pageEnd: model.PageEnd): Promise<model.EndResult> {
+    const { claims, requests, ends } = this.#tables;
     const { site, url, state, dueAtMs } = pageEnd;
     const lines = linesOf(pageEnd);
-    const row = this.#claims.rowOf(site, url) ?? this.#commit.read(() => this.#requests.find(site, url));
+    const row = claims.rowOf(site, url) ?? this.read(() => requests.find(site, url));
     if (!row) throw new TypeError(`${url} ended but was never a request of ${site}`);
     if (state === "queued" && dueAtMs === null) throw new TypeError(`${url} is to be tried again, but not told when`);
-    const result = this.#commit.change(() => this.#ends.write(row, pageEnd, lines));
-    this.#claims.drop(site, url);
+    const result = this.#commit.change(() => ends.write(row, pageEnd, lines));
+    claims.drop(site, url);
     await this.#commit.durable(true);
     return result;
   }
 
   async reschedule(site: string, url: string, dueAtMs: number | null, priority?: number): Promise<boolean> {
-    if (this.#claims.rowOf(site, url)) return true;
-    const row = this.#commit.read(() => this.#requests.find(site, url));
+    const { claims, requests } = this.#tables;
+    if (claims.rowOf(site, url)) return true;
+    const row = this.read(() => requests.find(site, url));
     if (!row) return false;
     const turn = dueAtMs === null ? RESTING : WAITING;
     const due = dueAtMs === null ? null : Math.ceil(dueAtMs);
-    this.#commit.change(() => this.#requests.change(row, { turn, due, priority: priority ?? row.priority }));
+    this.#commit.change(() => requests.change(row, { turn, due, priority: priority ?? row.priority }));
     return true;
   }
 
   async requeue(query: Omit<model.PageQuery, "turn" | "limit">, nowMs: number): Promise<number> {
-    let requeued = 0;
-    for await (const page of this.pages({ ...query, turn: "resting" })) {
-      if (await this.reschedule(page.request.site, page.request.url, nowMs)) requeued++;
+    const { counts, words, requeue } = this.#tables;
+    if (!counts.list(words).some((count) => count.turn === "resting" && isOf(count, query))) return 0;
+    let all = 0;
+    for (let row: number | undefined = 0; row !== undefined; ) {
+      const after: number = row;
+      const { requeued, next } = this.#commit.change(() => requeue.after(after, query, nowMs));
+      all += requeued;
+      row = next;
+      // A long search lets others work in between.
+      await new Promise(setImmediate);
     }
-    return requeued;
+    return all;
   }
 
   async takeTurn(hostName: string, nowMs: number, delayMs: number): Promise<number> {
+    const { hosts } = this.#tables;
     this.#see(nowMs);
     return this.#commit.change(() => {
-      const host = this.#hosts.hostOf(hostName);
+      const host = hosts.hostOf(hostName);
       const atMs = Math.max(nowMs, turnAtMs(host, delayMs));
       host.askedAtMs = atMs;
       host.delayMs = delayMs;
-      this.#hosts.changed(host);
+      hosts.changed(host);
       return atMs;
     });
   }
 
   async setHost(hostName: string, clock: Partial<model.HostClock>, nowMs: number): Promise<void> {
+    const { hosts, ring } = this.#tables;
     this.#see(nowMs);
     this.#commit.change(() => {
-      const host = this.#hosts.hostOf(hostName);
+      const host = hosts.hostOf(hostName);
       host.nextAtMs = clock.nextAtMs ?? host.nextAtMs;
       host.bannedUntilMs = clock.bannedUntilMs ?? host.bannedUntilMs;
       host.delayMs = clock.delayMs ?? host.delayMs;
-      this.#hosts.changed(host);
-      this.#ring.wake(host);
+      hosts.changed(host);
+      ring.wake(host);
     });
   }
 
-  async setMeta(name: string, value: model.Json): Promise<void> {
-    this.#commit.change(() => this.#meta.set(name, value));
-  }
-
-  async known(url: string): Promise<readonly model.KnownPage[]> {
-    return this.#commit.read(() => this.#reader.known(url));
-  }
-
-  async knownIn(site: string, url: string): Promise<model.KnownPage | undefined> {
-    return (await this.known(url)).find((page) => page.request.site === site);
-  }
-
-  async article(articleId: string): Promise<model.KnownArticle | undefined> {
-    return this.#commit.read(() => this.#reader.article(articleId));
-  }
-
-  async lastRecordOf(articleId: string): Promise<ArticleRecord | undefined> {
-    const { place, kept } = this.#commit.read(() => this.#articles.lastLineOf(articleId));
-    return kept ?? (place && readRecordAt(this.#parts.options.directory, articleId, place));
-  }
-
   async hostClock(hostName: string): Promise<model.HostClock | undefined> {
-    const host = this.#hosts.find(hostName);
+    const host = this.#tables.hosts.find(hostName);
     return host && clockOf(host);
   }
 
-  async getMeta(name: string): Promise<model.Json | undefined> {
-    return this.#commit.read(() => this.#meta.get(name));
-  }
-
   async counts(): Promise<readonly model.LedgerCount[]> {
-    return this.#counts.list(this.#words);
+    return this.#tables.counts.list(this.#tables.words);
   }
 
-  pages(query: model.PageQuery): AsyncIterable<model.KnownPage> {
-    return pagesOf((row) => this.#commit.read(() => this.#reader.pagesAfter(row, query)), query.limit);
+  async setMeta(name: string, value: model.Json): Promise<void> {
+    this.#commit.change(() => this.#tables.meta.set(name, value));
   }
 
   flush(): Promise<void> {
@@ -234,11 +187,15 @@ export class SqliteLedger implements model.Ledger {
     return this.#closing;
   }
 
+  protected override read<T>(work: () => T): T {
+    return this.#commit.read(work);
+  }
+
   async #close(): Promise<void> {
-    const { database, lock, log, facts } = this.#parts;
+    const { database, lock, log } = this.#parts;
     try {
       if (this.#commit.hasFailed) return;
-      this.#commit.change(() => clearOwner(facts));
+      this.#commit.change(() => clearOwner(this.#tables.facts));
       await this.#commit.flush();
     } finally {
       this.#commit.abandon();
@@ -248,44 +205,25 @@ export class SqliteLedger implements model.Ledger {
     }
   }
 
-  #save(): void {
-    this.#hosts.save();
-    this.#counts.save();
-    this.#lines.save();
-    this.#urls.save();
-    this.#parts.facts.set(SEEN_AT, this.#seenAtMs);
-  }
-
   /** No wait may grow by as much as the clock was put back. */
   #see(nowMs: number): void {
+    const { hosts, requests, ring } = this.#tables;
     const backMs = this.#seenAtMs - nowMs;
-    if (backMs > CLOCK_TOLERANCE_MS) {
-      this.#commit.change(() => {
-        this.#hosts.shiftAll(backMs);
-        this.#requests.shiftAll(backMs);
-      });
-      this.#ring.reset(this.#hosts.all());
-      this.#seenAtMs = nowMs;
-    }
     this.#seenAtMs = Math.max(this.#seenAtMs, nowMs);
+    if (backMs <= CLOCK_TOLERANCE_MS) return;
+    this.#seenAtMs = nowMs;
+    this.#commit.change(() => {
+      hosts.shiftAll(backMs);
+      requests.shiftAll(backMs);
+    });
+    ring.reset(hosts.all());
   }
+}
 
-  #makeOutbox(): Outbox {
-    const lines = this.#lines;
-    return {
-      written: async (stream) => lines.written(stream),
-      linesAfter: async (stream, sequence, maxBytes) =>
-        this.#commit.read(() => lines.linesAfter(stream, sequence, maxBytes)),
-      noteWritten: async (stream, position) => this.#commit.change(() => lines.noteWritten(stream, position)),
-      sealed: async (stream) => this.#commit.read(() => lines.sealed(stream)),
-      placedIn: async (stream, segment) => this.#commit.read(() => lines.placedIn(stream, segment)),
-      noteSealed: async (segment) => {
-        this.#commit.change(() => lines.noteSealed(segment));
-        await this.#commit.flush();
-      },
-      onLines: (listener) => {
-        this.#onLines = listener;
-      },
-    };
-  }
+function isOf(count: model.LedgerCount, { site, state, reason }: model.PageQuery): boolean {
+  return (
+    (site === undefined || count.site === site) &&
+    (state === undefined || count.state === state) &&
+    (reason === undefined || count.reason === reason)
+  );
 }

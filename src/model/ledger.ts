@@ -114,6 +114,8 @@ export interface PageEnd {
   readonly isChanged?: boolean;
   /** As before where absent. */
   readonly notes?: Json;
+  /** Values of `setMeta` that are to change with this end, or not at all. */
+  readonly meta?: Readonly<Record<string, Json>>;
 }
 
 export interface EndResult {

@@ -136,6 +136,11 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
       expect(await ledger.requeue({ site: SITE, reason: "too-deep" }, NOW)).toBe(1);
       expect(await ledger.requeue({ site: "bode" }, NOW)).toBe(0);
       expect(pathsOf(await claimAll(ledger))).toEqual(["/deep"]);
+      await ledger.end(endOf(requestTo("/deep"), { state: "failed", reason: "timeout" }));
+      expect(await ledger.requeue({ site: SITE, state: "rejected" }, NOW)).toBe(0);
+      expect(await ledger.requeue({ state: "failed" }, NOW)).toBe(1);
+      expect(await ledger.requeue({ reason: "never-heard-of" }, NOW)).toBe(0);
+      expect(await claimAll(ledger)).toMatchObject([{ host: "courant.example", visits: 1 }]);
     });
 
     it("lists pages by site, state, turn and reason, in order of insertion, up to a limit", async () => {
@@ -422,6 +427,14 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
         reason: "robots",
         detail: "Disallow: /b",
       });
+    });
+
+    it("changes what the conductor remembers together with the end", async () => {
+      const ledger = await newLedger();
+      await ledger.add([requestTo("/a")], NOW);
+      await ledger.end(endOf(requestTo("/a"), { meta: { archived: 7, "site:courant": { seen: ["x"] } } }));
+      expect(await ledger.getMeta("archived")).toBe(7);
+      expect(await ledger.getMeta("site:courant")).toEqual({ seen: ["x"] });
     });
 
     it("keeps what a later end does not tell, such as validators after a 304", async () => {
