@@ -51,7 +51,7 @@ afterAll(async () => {
   await server.close();
 });
 
-describe("time is bounded, and the message says which time", () => {
+describe.concurrent("time is bounded, and the message says which time", () => {
   test.each([
     ["no-answer-hang", { headersTimeoutMs: 200 }, {}, "expected the answer's head in time"],
     ["head-slow", { headersTimeoutMs: 200 }, {}, "expected the answer's head in time"],

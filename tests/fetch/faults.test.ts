@@ -47,7 +47,7 @@ describe.concurrent("what a server does wrong ends in time, and never in a wrong
   test.each(faultCases.map((each) => [each.name, each] as const))("%s", async (name, fault) => {
     const startedAtMs = performance.now();
     const got = await settle(
-      fetcherFor(fault).get({ url: server.url(name), timeoutMs: 3000, maxBodyBytes: 4 * 1024 * 1024 }),
+      fetcherFor(fault).get({ url: server.url(name), timeoutMs: 2000, maxBodyBytes: 4 * 1024 * 1024 }),
     );
     expect(outcomeOf(got, fault), fault.sends).toEqual(fault.expected);
     expect(performance.now() - startedAtMs).toBeLessThan(LONGEST_MS);
