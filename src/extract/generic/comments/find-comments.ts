@@ -3,6 +3,7 @@ import type { DateContext } from "../../../model/parse-date.ts";
 import { hint } from "../class-hints.ts";
 import { attributeOf, type PageMap, textLengthOf, textOfRange } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
+import { siteOf, staysOnSite } from "../links.ts";
 import { boardAddress, boardMarks, nameless, sectionHeading } from "./comment-words.ts";
 import type { ItemRange, RawItem } from "./item.ts";
 import { alikeSets, rangesOf, stretchSets } from "./item-sets.ts";
@@ -93,11 +94,24 @@ function judge(page: PageMap, blocks: readonly TextBlock[], ranges: readonly Ite
     letters += Math.min(item.text.length, 400);
   }
   if (whole === 0 || whole < items.length * 0.4) return undefined;
+  if (strength < 3 && items.filter((item) => isTeaser(page, item, context.url)).length > items.length / 2) return undefined;
   const authors = new Set(items.filter((item) => item.isWhole).map((item) => item.author));
   // One name on everything is the publisher's, unless the markup is sure or the name is nobody's.
   if (strength < 3 && whole >= 4 && authors.size === 1 && !nameless.test([...authors][0]!)) return undefined;
   const score = whole * (1 + dated / whole) + letters / 2000 + strength * 0.2 - (items.length - whole) * 0.5;
   return { mark, strength, items, whole, dated: dated / whole, answerable: answerable / whole, score };
+}
+
+/** Its heading leads to another page of the site. */
+function isTeaser(page: PageMap, item: ItemRange, url: string): boolean {
+  for (let i = item.from; i < item.to; i++) {
+    if (page.names[i] !== "a") continue;
+    const href = attributeOf(page, i, "href") ?? "";
+    if (href.includes("#") || !staysOnSite(href, siteOf(url)) || isThisPage(href, url)) continue;
+    for (let up = page.parents[i]!; up >= item.from; up = page.parents[up]!) if (/^h[1-6]$/.test(page.names[up]!)) return !/\/(?:users?|profil|member|author|autor|u|people)/i.test(href);
+    for (let k = i + 1; k < page.ends[i]!; k++) if (/^h[1-6]$/.test(page.names[k]!)) return true;
+  }
+  return false;
 }
 
 function isSure(page: PageMap, judged: Judged, announcements: readonly number[], isBoard: boolean): boolean {
@@ -172,7 +186,7 @@ function unmarked(page: PageMap, blocks: readonly TextBlock[], context: Comments
   for (const announcement of announcements.slice(0, 8)) {
     const region = regionOf(page, announcement);
     // Far below the announcement stands something else, as does the page's own foot.
-    const isNear = (range: ItemRange): boolean => range.from < region!.from + 200 && !isInFoot(page, range.from, announcement);
+    const isNear = (range: ItemRange): boolean => range.from < region!.from + 200 && !isInFoot(page, range.from);
     if (region === undefined || tried.has(region.from) || !mayHold(page, announcement, { ...context, titleAt: -1 }, true)) continue;
     tried.add(region.from);
     // Two comments have two dates or two links to answer.
@@ -203,9 +217,10 @@ function lettersOf(page: PageMap, ranges: readonly ItemRange[]): number {
   return letters;
 }
 
-function isInFoot(page: PageMap, at: number, announcement: number): boolean {
+function isInFoot(page: PageMap, at: number): boolean {
   for (let up = page.parents[at]!; up > 0; up = page.parents[up]!) {
-    if ((page.hints[up]! & (hint.footer | hint.navigation | hint.legal)) !== 0 && !(announcement >= up && announcement < page.ends[up]!)) return true;
+    if (page.names[up] === "article" || page.names[up] === "main") return false;
+    if ((page.hints[up]! & (hint.footer | hint.navigation | hint.legal)) !== 0 && page.names[up] !== "body") return true;
   }
   return false;
 }

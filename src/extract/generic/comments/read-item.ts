@@ -19,7 +19,9 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
   const date = readItemDate(page, item, rules);
   const cutDate = (text: string): string => {
     const shown = date !== undefined && text.includes(date.text) ? date.text : dateInLine(text, rules)?.text;
-    return shown === undefined || !text.includes(shown) ? text : text.slice(0, text.indexOf(shown)) || text.slice(shown.length);
+    // A date in a language we do not read still ends the name.
+    if (shown === undefined) return text.replace(/[\s,(|–-]*(?<![\d\p{L}])\d{1,2}[./ -]+(?:\p{L}{3,}|\d{1,2})[./ -]+\d{2,4}(?!\d).*$/u, "") || text;
+    return !text.includes(shown) ? text : text.slice(0, text.indexOf(shown)) || text.slice(shown.length);
   };
   let author = readItemAuthor(page, item, cutDate);
   let header: TextBlock | undefined;
@@ -96,8 +98,15 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     text,
     isRemoved,
     hasControls,
-    isWhole: author !== undefined && text !== "" && !pingback.test(text) && !/(?:^|\s)(?:ping|track)back(?:\s|$)/.test(attributeOf(page, item.from, "class") ?? ""),
+    isWhole: author !== undefined && text !== "" && !pingback.test(text) && !isLinkBack(page, item.from),
   };
+}
+
+function isLinkBack(page: PageMap, at: number): boolean {
+  for (let up = at, step = 0; up > 0 && step < 3; up = page.parents[up]!, step++) {
+    if (/(?:^|\s)(?:ping|track)back(?:\s|$)/.test(attributeOf(page, up, "class") ?? "")) return true;
+  }
+  return false;
 }
 
 type RawDate = NonNullable<RawItem["date"]>;
