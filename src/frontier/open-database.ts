@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { OutputError } from "../model/dataset-error.ts";
 import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 
@@ -26,7 +28,20 @@ export function openDatabase(path: string): { readonly database: DatabaseSync; r
 
 /** Opens a ledger that somebody may be writing. */
 export function openDatabaseForReading(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: 5000, readOnly: true });
+  try {
+    return openReadOnly(path, path);
+  } catch (error) {
+    // Reading beside a writer needs a shared file next to the ledger, which a folder we may not write to lacks. Where there is no log
+    // either, there is no writer, and the file is all there is.
+    if (error instanceof OutputError || existsSync(`${path}-wal`)) throw error;
+    const url = pathToFileURL(path);
+    url.searchParams.set("immutable", "1");
+    return openReadOnly(path, url);
+  }
+}
+
+function openReadOnly(path: string, location: string | URL): DatabaseSync {
+  const database = new DatabaseSync(location, { timeout: 5000, readOnly: true });
   try {
     refuseOtherVersion(path, versionOf(database));
     return database;

@@ -10,5 +10,7 @@ export interface SmallDiskReport {
   readonly atEnd: readonly number[];
   readonly openedOnFullDisk: string | null;
   readonly openedReadOnly: string | null;
+  /** Pages that a reader finds of a URL on a read-only disk, after a crash and after a clean close. */
   readonly readOnlyPages: number;
+  readonly closedReadOnlyPages: number;
 }

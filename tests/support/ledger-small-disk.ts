@@ -43,7 +43,13 @@ async function fillAndGoOn(): Promise<SmallDiskReport> {
   for (let n = first.ended.length; n < first.ended.length + 20; n++) await write(ledger, n);
   await projection.close();
   await ledger.close();
-  return { ...first, atRest, openedOnFullDisk, openedReadOnly, readOnlyPages, atEnd: recordsAt(directory) };
+
+  remount("ro");
+  const closedReader = await openLedgerForReading(directory);
+  const closedReadOnlyPages = (await closedReader.known(urlOf(0))).length;
+  await closedReader.close();
+  const atEnd = recordsAt(directory);
+  return { ...first, atRest, openedOnFullDisk, openedReadOnly, readOnlyPages, closedReadOnlyPages, atEnd };
 }
 
 async function writeUntilFull(): Promise<Pick<SmallDiskReport, "ended" | "error" | "projectionError" | "closeErrors">> {
