@@ -63,6 +63,9 @@ export const headCases: readonly FaultCase[] = [
     }
     await call.write(whole(ARTICLE));
   }),
+  fault("continue-behind-hints", "103, 100 and the page in one piece", page("Molen draait"), (call) =>
+    call.write(Buffer.concat([Buffer.from(head(103)), Buffer.from(head(100)), whole(ARTICLE)])),
+  ),
   fault("switching-protocols", "101, unasked", failed("protocol", "network"), (call) =>
     call.write(head(101, "Upgrade: websocket", "Connection: Upgrade")),
   ),

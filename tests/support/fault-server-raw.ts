@@ -73,7 +73,8 @@ async function answer(socket: Socket, request: RawRequest, turn: number, serving
     socket,
     write,
     wait: (ms) => waitFor(socket, ms),
-    urlOf: (own = "", other = name) => url(other, own),
+    // Under the name that the client knows: several invented hosts may lead here.
+    urlOf: (own = "", other = name) => url(other, own).replace(/^http:\/\/127\.0\.0\.1:\d+/, `http://${headers.host}`),
     forbiddenUrl: forbiddenUrl(),
   };
   await found.serve(call);
