@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { OutputError } from "../model/dataset-error.ts";
@@ -33,9 +33,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     database = opened.database;
     const facts = new FactTable(database, "facts");
     const wasUnclean = ownerIn(facts) !== undefined;
-    // A killed process may have left changes that no disk has seen: nothing of them may reach a file before they are safe.
-    database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     setOwner(facts, { pid: process.pid, since: new Date(nowMs).toISOString() });
+    // A killed process may have left changes that no disk has seen: this syncs them, before anything of them reaches a file.
     log = await LogSync.open(path);
     return new SqliteLedger({ options, database, path, log, lock, wasUnclean, isNew: opened.isNew });
   } catch (error) {
@@ -57,7 +56,8 @@ function makeDirectory(directory: string): void {
 
 /** Records without a ledger were written by another hand: a new ledger would take them for torn ends and cut them off. */
 function refuseStrangers(directory: string): void {
-  if (existsSync(join(directory, LEDGER_FILE))) return;
+  const ledger = statSync(join(directory, LEDGER_FILE), { throwIfNoEntry: false });
+  if (ledger !== undefined && ledger.size > 0) return;
   const isRecords = (name: string) => STREAMS.some((stream) => name.startsWith(stream) && name.endsWith(".jsonl"));
   const stranger = readdirSync(directory).find((name) => isRecords(name) && statSync(join(directory, name)).size > 0);
   if (stranger === undefined) return;

@@ -172,6 +172,8 @@ describe("what is refused", () => {
     const opening = openLedger({ directory, nowMs: NOW });
     await expect(opening).rejects.toThrow(OutputError);
     await expect(opening).rejects.toThrow("articles-000001.jsonl: found records but no ledger.sqlite beside them");
+    writeFileSync(join(directory, "ledger.sqlite"), "");
+    await expect(openLedger({ directory, nowMs: NOW })).rejects.toThrow("found records but no ledger.sqlite");
     expect((await opened(directory, { isFresh: true })).isNew).toBe(true);
   });
 
