@@ -42,7 +42,7 @@ function atNextAge(ages: readonly string[], { visitedAtMs, bornAtMs }: WatchedAr
 
 /**
  * Comments come fast at first and ever slower, so the wait grows with the time since anything last happened; a change
- * halves it, a visit in vain lengthens it by half. Sites and articles differ, and this follows each.
+ * halves it, a visit in vain lengthens it by three quarters. Sites and articles differ, and this follows each.
  */
 function adaptive({
   visitedAtMs,
@@ -57,6 +57,6 @@ function adaptive({
   const lastWaitMs =
     previousVisitAtMs === null ? Math.max(SHORTEST_MS, (visitedAtMs - bornAtMs) / 4) : visitedAtMs - previousVisitAtMs;
   const waitMs =
-    previousVisitAtMs === null ? lastWaitMs : hasChanged ? lastWaitMs / 2 : Math.max(lastWaitMs * 1.5, quietMs / 2);
+    previousVisitAtMs === null ? lastWaitMs : hasChanged ? lastWaitMs / 2 : Math.max(lastWaitMs * 1.75, quietMs / 2);
   return visitedAtMs + Math.round(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, waitMs)));
 }

@@ -33,7 +33,7 @@ describe("when an article is visited again", () => {
     const changed = nextVisitAtMs("adaptive", { ...visited, hasChanged: true }) as number;
     const inVain = nextVisitAtMs("adaptive", { ...visited, hasChanged: false }) as number;
     expect(changed - visited.visitedAtMs).toBe(2 * HOUR);
-    expect(inVain - visited.visitedAtMs).toBe(6 * HOUR);
+    expect(inVain - visited.visitedAtMs).toBe(7 * HOUR);
   });
 
   it("ends when nothing has happened for long", () => {
