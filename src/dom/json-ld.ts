@@ -10,6 +10,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export interface JsonLd {
   /** Every object that stands at the top of a block, in a list there, or in a `@graph`, in page order. */
   readonly nodes: readonly JsonObject[];
+  /** How many blocks hold something that is no JSON, nor surely meant as one. */
+  readonly unreadable: number;
   /** The object that describes the page's article, of several the one that names the page's address; null where none does. */
   readonly article: JsonObject | null;
   /**
@@ -25,10 +27,14 @@ export interface JsonLd {
 /** Reads the page's JSON-LD; `urls` are the page's own addresses, to tell its article from others. */
 export function readJsonLd(document: Document, urls: readonly string[]): JsonLd {
   const nodes: JsonObject[] = [];
+  let unreadable = 0;
   for (const script of (indexOf(document).byName.get("script") ?? []).slice(0, MAX_SCRIPTS)) {
     if (!/^application\/ld\+json\b/i.test((script.attribs.type ?? "").trim())) continue;
     const [text] = script.children;
-    if (text !== undefined && "data" in text) for (const value of readJson(text.data)) collect(value, nodes, 0);
+    if (text === undefined || !("data" in text) || text.data.trim() === "") continue;
+    const values = readJson(text.data);
+    if (values.length === 0) unreadable++;
+    for (const value of values) collect(value, nodes, 0);
   }
   const byId = new Map<string, JsonObject>();
   for (const node of nodes) {
@@ -43,6 +49,7 @@ export function readJsonLd(document: Document, urls: readonly string[]): JsonLd 
   };
   return {
     nodes,
+    unreadable,
     article,
     valuesAt: valuesFor,
     textsAt: (path) => valuesFor(path).flatMap((value) => textsOf(value, byId, 0)),

@@ -73,8 +73,14 @@ function fromJson(value: unknown, kind: SourceKind, where: string, source: Sourc
   return [{ text: fromPlain(plain, source, options), value, element: null, kind, where }];
 }
 
-function fromJsonLd(path: string, source: Source, { structured }: ReadContext, options: ReadOptions): Found[] {
-  return structured.jsonLd.textsAt(path).flatMap((text) => fromJson(text, "json-ld", path, source, options));
+function fromJsonLd(path: string, source: Source, { structured, warn }: ReadContext, options: ReadOptions): Found[] {
+  const { textsAt, unreadable } = structured.jsonLd;
+  const texts = textsAt(path);
+  if (texts.length === 0 && unreadable > 0) {
+    const message = `${unreadable} blocks of JSON-LD cannot be read, and the others have no \`${path}\``;
+    warn({ code: "structured-data-broken", field: null, message });
+  }
+  return texts.flatMap((text) => fromJson(text, "json-ld", path, source, options));
 }
 
 function fromState(

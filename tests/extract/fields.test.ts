@@ -411,3 +411,12 @@ describe("required fields", () => {
     expect(read("<h1>Kop", parts as never).missing).toEqual(["publishedAt", "authors"]);
   });
 });
+
+describe("structured data that cannot be read", () => {
+  it("is a doubt where a field was sought in it, and the next source gives the field", () => {
+    const html = '<script type="application/ld+json">{"@type":"NewsArticle" "headline":"Ster"}</script><h1>Kop</h1>';
+    const found = read(html, { fields: { title: [{ jsonLd: "headline" }, "h1"] } });
+    expect([found.title, doubts(found)]).toEqual(["Kop", ["structured-data-broken"]]);
+    expect(doubts(read(html, { fields: { title: "h1" } }))).toEqual([]);
+  });
+});
