@@ -109,8 +109,6 @@ function switches({ hasImages, maxPageMemoryBytes }: OpenBrowserOptions): string
     "--block-new-web-contents",
     "--no-pings",
     "--disable-gpu",
-    // Measured: a fifth less CPU a page.
-    "--disable-threaded-compositing",
     "--window-size=1000,800",
     `--js-flags=--max-old-space-size=${heapMiB}`,
     // Given whole, for the last one counts and Playwright sets the pointers by it.

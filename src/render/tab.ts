@@ -106,6 +106,10 @@ function listen(tab: Tab): void {
   });
   cdp.on("Page.domContentEventFired", () => tab.guest?.parsed());
   cdp.on("Page.loadEventFired", () => tab.guest?.loaded());
+  // A page that set out for a download stays, yet its own events never come.
+  cdp.on("Page.frameStoppedLoading", ({ frameId }) => {
+    if (frameId === tab.mainFrameId) tab.guest?.loaded();
+  });
   page.on("console", (message) => tab.guest?.logged(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => tab.guest?.logged(`uncaught: ${error.message}`));
   page.on("crash", () => end("the page's process ended"));

@@ -41,6 +41,8 @@ const MAX_RESERVE_MS = 5000;
 /** A page that never stops moving is taken as it is after so long. */
 const RESTLESS_MS = 2000;
 const COMMIT_MS = 10_000;
+/** A tab that showed a page before may be held by it. */
+const LEAVE_MS = 3000;
 const MAX_LOG_LINES = 200;
 /** Pages that log without end are ended themselves. */
 const MAX_LOGGED = 20_000;
@@ -179,7 +181,10 @@ async function setCookies(tab: Tab, url: string, request: FetchRequest): Promise
 async function navigate(tab: Tab, url: string, watch: Scene["watch"]): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const stuck = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StuckTabError(`the tab did not go to ${url}`)), COMMIT_MS);
+    timer = setTimeout(
+      () => reject(new StuckTabError(`the tab did not go to ${url}`)),
+      tab.visits > 0 ? LEAVE_MS : COMMIT_MS,
+    );
   });
   try {
     await Promise.race([tab.cdp.send("Page.navigate", { url }), stuck]);

@@ -36,9 +36,17 @@ export async function servePages(pages: Record<string, Answering> = {}): Promise
     site.asked.push(`${request.method} ${host === HOST ? "" : host}${path}`);
     site.sent.push(request);
     const found = site.pages[path] ?? site.pages[path.replace(/\?.*/, "")];
-    const reply = typeof found === "function" ? found(request, response) : typeof found === "string" ? asReply(found) : (found ?? { status: 404, body: "<h1>Niet gevonden</h1>" });
+    const reply =
+      typeof found === "function"
+        ? found(request, response)
+        : typeof found === "string"
+          ? asReply(found)
+          : (found ?? { status: 404, body: "<h1>Niet gevonden</h1>" });
     if (reply === undefined) return;
-    response.writeHead(reply.status ?? 200, { "content-type": reply.type ?? "text/html; charset=utf-8", ...reply.headers });
+    response.writeHead(reply.status ?? 200, {
+      "content-type": reply.type ?? "text/html; charset=utf-8",
+      ...reply.headers,
+    });
     response.end(reply.body ?? "");
   });
   server.listen(0, "127.0.0.1");
@@ -91,7 +99,12 @@ export function renderFrom(site: PageServer, options: Partial<RendererOptions> =
       throw Object.assign(new Error(`${hostname} is nowhere`), { code: "ENOTFOUND" });
     },
   });
-  const renderer = createRenderer({ fetch: (request) => fetcher.get(request), userAgent: "OogstTest/1.0", quietMs: 60, ...options });
+  const renderer = createRenderer({
+    fetch: (request) => fetcher.get(request),
+    userAgent: "OogstTest/1.0",
+    quietMs: 60,
+    ...options,
+  });
   return {
     renderer,
     fetcher,

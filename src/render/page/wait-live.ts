@@ -65,7 +65,9 @@ export function scrollLive(select: LiveSelect): Pick<PageTools, "scroll"> {
       let height = 0;
       for (const element of scrollables()) {
         const stepPixels = Math.max(200, Math.floor(element.clientHeight * 0.9));
-        for (let steps = 0; steps < 200; steps++) {
+        // A page that grows while it is scrolled is gone through as it was; the next round finds the rest.
+        const untilPixels = element.scrollHeight;
+        for (let steps = 0; steps < 100 && element.scrollTop < untilPixels; steps++) {
           const before = element.scrollTop;
           element.scrollTop = before + stepPixels;
           // Long enough for a frame to be drawn, which is when the page learns what is in sight.

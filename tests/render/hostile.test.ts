@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CrawlError } from "../../src/model/crawl-error.ts";
+import {
+  hasBrowser,
+  NO_BROWSER,
+  type PageServer,
+  type Rendering,
+  renderFrom,
+  scripted,
+  servePages,
+  textOf,
+} from "./page-server.ts";
+
+describe.skipIf(!hasBrowser)(
+  `hostile pages cost only their own visit${hasBrowser ? "" : ` (skipped: ${NO_BROWSER})`}`,
+  () => {
+    let site: PageServer;
+    let rendering: Rendering;
+
+    beforeAll(async () => {
+      site = await servePages({ "/goed": scripted("document.querySelector('#doel').textContent = 'Goed'") });
+      rendering = renderFrom(site, { maxTabs: 2, maxPageMemoryBytes: 400 * 1024 * 1024 });
+    });
+    afterAll(async () => {
+      await rendering.close();
+      await site.close();
+    });
+    beforeEach(() => {
+      site.asked.length = 0;
+    });
+
+    const failure = (path: string, request = {}, how = {}) =>
+      rendering.get(path, how, request).then(
+        (page) => `a page: ${textOf(page).slice(0, 200)}`,
+        (error: unknown) => error,
+      );
+    async function isWell() {
+      expect(textOf(await rendering.get("/goed"))).toContain("Goed");
+    }
+
+    it.each([
+      ["a script that never ends", "while (true);"],
+      ["promises without end", "const f = () => Promise.resolve().then(f); f()"],
+      ["alerts without end", "while (true) alert(1)"],
+      ["a history without end", "for (let i = 0; ; i++) history.pushState({}, '', '/' + i)"],
+      ["a log without end", "while (true) console.log('x'.repeat(1000))"],
+    ])("%s ends with the visit's time, while another page is rendered beside it", async (_, script) => {
+      site.pages["/boos"] = scripted(script);
+      const [error] = await Promise.all([failure("/boos", { timeoutMs: 1200 }), isWell()]);
+      expect(error).toBeInstanceOf(CrawlError);
+      expect(error).toMatchObject({ reason: "browser", url: `${site.origin}/boos` });
+      await isWell();
+    });
+
+    it("a page that hoards memory is ended", async () => {
+      site.pages["/hamster"] = scripted(
+        "const a = []; setInterval(() => { for (let i = 0; i < 20; i++) a.push(new Uint8Array(4e6).fill(1)); }, 10)",
+      );
+      const error = await failure(
+        "/hamster",
+        { timeoutMs: 20_000 },
+        { actions: [{ waitFor: ".nooit", timeoutMs: 20_000 }] },
+      );
+      expect(error).toMatchObject({
+        reason: "browser",
+        consequence: "retry",
+        message: expect.stringContaining("process ended"),
+      });
+      await isWell();
+    });
+
+    it("a page that goes on and on to other addresses is left", async () => {
+      site.pages["/kring"] = scripted("location = '/kring?' + Math.random()");
+      expect(await failure("/kring")).toMatchObject({ reason: "too-many-redirects", consequence: "give-up" });
+      site.pages["/meta"] = { headers: { refresh: "0" }, body: "<h1>Opnieuw</h1>" };
+      expect(await failure("/meta")).toMatchObject({ reason: "too-many-redirects" });
+      expect(site.asked.length).toBeLessThan(30);
+      await isWell();
+    });
+
+    it("a page that will not be left does not keep the next one waiting", async () => {
+      site.pages["/kleeft"] = scripted(
+        "addEventListener('pagehide', () => { while (true); }); addEventListener('beforeunload', (e) => { e.preventDefault(); return 'blijf'; });",
+      );
+      const only = renderFrom(site, { maxTabs: 1 });
+      try {
+        const pages = await Promise.all([only.get("/kleeft"), only.get("/goed")]);
+        expect(textOf(pages[1])).toContain("Goed");
+      } finally {
+        await only.close();
+      }
+    });
+
+    it("dialogs, pop-ups and downloads do not stop a page", async () => {
+      site.pages["/bestand"] = {
+        type: "application/octet-stream",
+        headers: { "content-disposition": "attachment; filename=x.bin" },
+        body: "x",
+      };
+      site.pages["/druk"] = scripted(
+        `alert("a"); const c = confirm("b"); const p = prompt("c"); const w = open("/goed"); print(); location = "/bestand";
+       document.querySelector("#doel").textContent = [c, p, w].join();`,
+      );
+      const page = await rendering.get("/druk");
+      expect(textOf(page)).toContain('<div id="doel">false,,</div>');
+      expect(page.finalUrl).toBe(`${site.origin}/druk`);
+      expect(site.asked).not.toContain("GET /goed");
+    });
+
+    it("a rendered page larger than allowed is refused", async () => {
+      site.pages["/groot"] = scripted("document.querySelector('#doel').textContent = 'x'.repeat(300000)");
+      expect(await failure("/groot", { maxBodyBytes: 200_000 })).toMatchObject({
+        reason: "too-large",
+        consequence: "give-up",
+      });
+      await isWell();
+    });
+
+    it("a part larger than allowed costs the page that part", async () => {
+      site.pages["/dik.js"] = { type: "text/javascript", body: `window.dik = 1;${" ".repeat(300_000)}` };
+      site.pages["/met-dik"] = scripted(
+        "document.querySelector('#doel').textContent = String(window.dik)",
+        '<div id=doel></div><script src="/dik.js"></script>',
+      );
+      const page = await rendering.get("/met-dik", {}, { maxBodyBytes: 200_000 });
+      expect(textOf(page)).toContain('<div id="doel">undefined</div>');
+      expect(rendering.renderer.notesOf(page)?.failed).toEqual([
+        { url: `${site.origin}/dik.js`, why: expect.stringContaining("200000") },
+      ]);
+    });
+
+    it("a page whose parts are too many, or too large together, is refused or cut short", async () => {
+      site.pages["/brok"] = { type: "application/json", body: `"${"x".repeat(50_000)}"` };
+      site.pages["/veel"] = scripted(
+        "(async () => { for (let i = 0; i < 60; i++) await fetch('/brok?' + i).catch(() => 0); document.body.dataset.klaar = 1; })()",
+      );
+      const small = renderFrom(site, { maxVisitBytes: 1_000_000, maxVisitRequests: 40 });
+      const actions = [{ waitFor: "[data-klaar]", timeoutMs: 8000 }];
+      try {
+        await expect(small.get("/veel", { actions })).rejects.toMatchObject({
+          reason: "too-large",
+          consequence: "give-up",
+        });
+        site.pages["/brok"] = "[1]";
+        site.asked.length = 0;
+        const page = await small.get("/veel", { actions });
+        expect(small.renderer.notesOf(page)?.failed).toHaveLength(20);
+        expect(site.asked).toHaveLength(41);
+      } finally {
+        await small.close();
+      }
+    });
+
+    it("a server that never answers a part does not hold up the page for longer than that part may take", async () => {
+      site.pages["/traag.js"] = () => undefined;
+      site.pages["/met-traag"] = scripted(
+        "document.querySelector('#doel').textContent = 'verder'",
+        '<div id=doel></div><script src="/traag.js"></script>',
+      );
+      const quick = renderFrom(site, { resourceTimeoutMs: 300 });
+      try {
+        expect(textOf(await quick.get("/met-traag", { contextKey: "traag" }))).toContain("verder");
+      } finally {
+        await quick.close();
+      }
+    });
+  },
+);
