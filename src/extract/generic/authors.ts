@@ -19,19 +19,52 @@ export function readAuthors(
   bodyStart: number,
 ): Found<readonly Author[]> {
   const publishers = publishersOf(structured);
-  const readings: Found<readonly Author[]>[] = [];
-  const declared = declaredAuthors(structured);
-  if (declared.length > 0) readings.push(found(declared, "json-ld", "author", declared.map((one) => one.name).join(", "), 0.93));
-  const marked = markedAuthors(page, zones);
-  if (marked.length > 0) readings.push(found(marked, "microdata", "author", marked.map((one) => one.name).join(", "), 0.85));
-  const printed = printedAuthors(page, blocks, zones, title, bodyStart);
-  if (printed !== undefined) readings.push(printed);
-  for (const key of ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "og:author", "citation_author", "cxenseparse:author", "vr:author", "article.author"]) {
-    const names = structured.metas(key).flatMap((value) => namesIn(value));
-    if (names.length > 0) readings.push(found(dedupe(names), "meta", key, structured.metas(key).join(", "), 0.72));
+  let first: Found<readonly Author[]> | undefined;
+  // One source after the other, only as far as needed.
+  for (const reading of readingsOf(page, blocks, zones, structured, title, bodyStart)) {
+    if (reading.value.some((author) => !publishers.has(fold(author.name)))) return reading;
+    first ??= reading;
   }
-  const personal = readings.find(({ value }) => value.some((author) => !publishers.has(fold(author.name))));
-  return personal ?? readings[0] ?? nothing([]);
+  return first ?? nothing([]);
+}
+
+function* readingsOf(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  zones: readonly number[],
+  structured: StructuredData,
+  title: number,
+  bodyStart: number,
+): Generator<Found<readonly Author[]>> {
+  const declared = declaredAuthors(structured);
+  if (declared.length > 0) yield found(declared, "json-ld", "author", namesOf(declared), 0.93);
+  const marked = markedAuthors(page, zones);
+  if (marked.length > 0) yield found(marked, "microdata", "author", namesOf(marked), 0.85);
+  const printed = printedAuthors(page, blocks, zones, title, bodyStart);
+  if (printed !== undefined) yield printed;
+  for (const key of authorMetas) {
+    const names = structured.metas(key).flatMap((value) => namesIn(value));
+    if (names.length > 0) yield found(dedupe(names), "meta", key, structured.metas(key).join(", "), 0.72);
+  }
+}
+
+const authorMetas = [
+  "author",
+  "article:author",
+  "parsely-author",
+  "sailthru.author",
+  "dc.creator",
+  "dcterms.creator",
+  "byl",
+  "og:author",
+  "citation_author",
+  "cxenseparse:author",
+  "vr:author",
+  "article.author",
+];
+
+function namesOf(authors: readonly Author[]): string {
+  return authors.map((author) => author.name).join(", ");
 }
 
 function declaredAuthors(structured: StructuredData): Author[] {

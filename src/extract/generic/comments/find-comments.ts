@@ -195,7 +195,7 @@ function unmarked(page: PageMap, blocks: readonly TextBlock[], context: Comments
     const sets = [...alikeSets(page, region.from, region.to), ...stretchSets(page, region.container, region.from, region.to)];
     for (const ranges of sets) {
       const wanted = ranges.filter((range) => !(context.titleAt >= range.from && context.titleAt < range.to));
-      if (wanted.length < 2 || !isNear(wanted[0]!) || lettersOf(page, wanted) < 0.4 * letters) continue;
+      if (wanted.length < 2 || !isNear(wanted[0]!) || lettersOf(page, wanted) < 0.4 * letters || !isDatedOrAnswerable(page, wanted)) continue;
       const judged = judge(page, blocks, wanted, context, "repetition", 0);
       if (judged === undefined || judged.whole < 2 || (judged.dated < 0.6 && judged.answerable < 0.6)) continue;
       if (judged.score > (best?.score ?? 0)) best = judged;
@@ -205,6 +205,12 @@ function unmarked(page: PageMap, blocks: readonly TextBlock[], context: Comments
 }
 
 const dateOrReply = /\d[:.h]\d\d(?!\d)|\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d|\b\d{1,2}\.?\s(?:de\s)?\p{L}{3,}|\b(?:ago|geleden|vor|il y a|hace|fa|siden|sedan|sitten|temu|atrás|назад|önce|reply|antwort(?:en)?|répondre|responder|rispondi|reageer|beantwoord\p{L}*|svara?|vastaa|odpowiedz|ответить|yanıtla)\b/giu;
+
+/** A look at three of the items, before they are read in full. */
+function isDatedOrAnswerable(page: PageMap, ranges: readonly ItemRange[]): boolean {
+  const samples = [0, ranges.length >> 1, ranges.length - 1].map((k) => ranges[k]!);
+  return samples.filter(({ from, to }) => textOfRange(page, from, Math.min(to, from + 300)).search(dateOrReply) >= 0).length >= 2;
+}
 
 function lettersOf(page: PageMap, ranges: readonly ItemRange[]): number {
   let letters = 0;
