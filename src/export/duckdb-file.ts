@@ -1,0 +1,60 @@
+import { renameSync, rmSync } from "node:fs";
+import { onDisk } from "./on-disk.ts";
+
+/** The little of `@duckdb/node-api` that is needed; the package is the user's to install. */
+interface DuckDb {
+  readonly DuckDBInstance: {
+    create(path: string): Promise<{
+      connect(): Promise<{ run(sql: string): Promise<unknown>; closeSync(): void }>;
+      closeSync(): void;
+    }>;
+  };
+}
+
+export const DUCKDB_PACKAGE = "@duckdb/node-api";
+
+/** DuckDB, where it is installed beside Oogst. */
+export async function loadDuckDb(): Promise<DuckDb | undefined> {
+  try {
+    return (await import(DUCKDB_PACKAGE)) as DuckDb;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Statements that make a table of each Parquet file. */
+export function loadSql(tables: readonly { readonly table: string; readonly parquet: string }[]): string {
+  return tables
+    .map(
+      ({ table, parquet }) =>
+        `CREATE OR REPLACE TABLE ${table} AS SELECT * FROM read_parquet('${parquet.replaceAll("'", "''")}');\n`,
+    )
+    .join("");
+}
+
+/** Makes a database file of Parquet files; an older one of that name is replaced only by a whole one. */
+export async function writeDuckDb(duckDb: DuckDb, path: string, sql: string): Promise<void> {
+  const part = `${path}.part`;
+  const removePart = () => {
+    for (const file of [part, `${part}.wal`]) rmSync(file, { force: true });
+  };
+  removePart();
+  await onDisk(path, async () => {
+    const instance = await duckDb.DuckDBInstance.create(part);
+    try {
+      const connection = await instance.connect();
+      try {
+        for (const statement of sql.split("\n").filter((line) => line !== "")) await connection.run(statement);
+        await connection.run("CHECKPOINT");
+      } finally {
+        connection.closeSync();
+      }
+      instance.closeSync();
+    } catch (error) {
+      instance.closeSync();
+      removePart();
+      throw error;
+    }
+    renameSync(part, path);
+  });
+}
