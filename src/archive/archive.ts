@@ -12,6 +12,7 @@ import { memberNow, memberOf, newRecordId, recordBytes } from "./warc-record.ts"
 import { exchangeMembers, type Member, storyMember, visitMembers } from "./write-records.ts";
 
 export type { Asked, TripError, TripToStore, VisitToStore } from "./archived-visit.ts";
+export { digestOf } from "./digest.ts";
 export { type FromWarc, readPages } from "./read-pages.ts";
 export { type ArchivedVisit, type FromArchive, openReplay, type Replay, type ReplayTrip } from "./replay.ts";
 export { sitesIn, warcPaths } from "./warc-paths.ts";

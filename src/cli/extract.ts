@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { OnePage } from "../crawl/extract-one.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit-codes.ts";
+import { extractArchive, isWarc } from "./extract-archive.ts";
 
 interface Flags {
   readonly site?: string;
@@ -15,8 +16,8 @@ interface Flags {
 export function define(program: Command): void {
   program
     .command("extract")
-    .description("one record for each page: of a URL, a saved file, or standard input")
-    .argument("<page...>", "a URL, a file, or `-` for a page from standard input")
+    .description("one record for each page: of a URL, a saved file, a WARC archive, or standard input")
+    .argument("<page...>", "a URL, a file (HTML, .warc, .warc.gz), or `-` for a page from standard input")
     .option("--site <name|path>", "read with this site file instead of the one for the page's host")
     .option("--url <url>", "the address of a saved page: links are relative to it, and its host picks the site file")
     .option("--pretty", "indent the records")
@@ -31,8 +32,11 @@ Examples:
   oogst extract https://www.example.org/news/an-article --pretty
   oogst extract saved.html --url https://www.example.org/news/an-article
   curl -s https://www.example.org/an-article | oogst extract - --url https://www.example.org/an-article
+  oogst extract CC-MAIN-20260101-00001.warc.gz > records.jsonl
 
 Records go to standard output, one line each; everything else to standard error. A page that is no article gives no record.
+Of a WARC file every HTML page is read, by the site file for its host or without one; it counts as one page here, with a record when
+any page of it gave one.
 Exit codes: 0 a record for each page, 4 for none of them, 5 for some of them, 2 bad usage, 3 bad site file.`,
     )
     .action(async (inputs: string[], flags: Flags) => {
@@ -44,7 +48,14 @@ async function runExtract(inputs: readonly string[], flags: Flags): Promise<Exit
   if (flags.url !== undefined && !URL.canParse(flags.url))
     throw new UsageError(`--url: expected a web address, got \`${flags.url}\``);
   let records = 0;
+  let isDamaged = false;
   for (const input of inputs) {
+    if (!isUrl(input) && input !== "-" && (await isWarc(input))) {
+      const code = await extractArchive(input, flags);
+      if (code !== EXIT.nothingFound) records++;
+      isDamaged ||= code === EXIT.somePagesFailed;
+      continue;
+    }
     const result = isUrl(input) ? await fromWeb(input, flags) : await fromFile(input, flags);
     if (result.kind === "record") {
       records++;
@@ -53,7 +64,7 @@ async function runExtract(inputs: readonly string[], flags: Flags): Promise<Exit
       );
     } else process.stderr.write(`oogst: ${input}: ${complaintOf(result)}\n`);
   }
-  if (records === inputs.length) return EXIT.ok;
+  if (records === inputs.length && !isDamaged) return EXIT.ok;
   return records === 0 ? EXIT.nothingFound : EXIT.somePagesFailed;
 }
 
