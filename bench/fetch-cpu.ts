@@ -1,9 +1,10 @@
 /**
  * What our fetcher costs beside undici's plain `request`, in CPU seconds for 1,000 pages of 84 KB, over loopback from a server in another process.
  *
- *     node bench/fetch-cpu.ts [--pages 400] [--rounds 25]
+ *     node bench/fetch-cpu.ts [--pages 3000] [--rounds 7]
  *
- * The contestants take turns within one process; medians of the rounds are printed.
+ * The contestants take turns, each round in a process of its own: in one and the same they pay for each other's garbage. A round warms
+ * up first; medians of the rounds are printed. `plain` pages are sent as they are, `gzip` pages compressed and, by both, decompressed.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { createServer } from "node:http";
@@ -15,11 +16,14 @@ import { createFetcher } from "../src/fetch/fetcher.ts";
 
 const PAGE_BYTES = 84 * 1024;
 const CONCURRENCY = 16;
+const WARM_UP_PAGES = 1500;
 
-if (process.send !== undefined) serve();
+const [role = "compare", ...words] = process.send === undefined ? [] : process.argv.slice(2);
+if (role === "serve") serve();
+else if (role === "measure") await measure(words as [string, string, string]);
 else await compare();
 
-/** The child: one page, plain under /plain and compressed under /gzip. */
+/** One page, plain under /plain and compressed under /gzip. */
 function serve(): void {
   const page = Buffer.from(`<!doctype html><meta charset="utf-8"><title>Oogst</title>${paragraphs()}`);
   const zipped = gzipSync(page);
@@ -46,58 +50,66 @@ function paragraphs(): string {
 
 async function compare(): Promise<void> {
   const { values } = parseArgs({
-    options: { pages: { type: "string", default: "400" }, rounds: { type: "string", default: "25" } },
+    options: { pages: { type: "string", default: "3000" }, rounds: { type: "string", default: "7" } },
   });
-  const [pages, rounds] = [Number(values.pages), Number(values.rounds)];
-  const child = fork(import.meta.filename);
-  const port = await portOf(child);
-  const agent = new Agent({ connections: CONCURRENCY });
+  const server = fork(import.meta.filename, ["serve"]);
+  const port = await told(server);
+  for (const path of ["plain", "gzip"]) {
+    const taken: Record<string, number[]> = { request: [], ours: [] };
+    for (let round = 0; round < Number(values.rounds); round++)
+      for (const contestant of ["request", "ours"]) {
+        const url = `http://127.0.0.1:${port}/${path}`;
+        taken[contestant]?.push(await told(fork(import.meta.filename, ["measure", contestant, url, values.pages])));
+      }
+    const [theirs, our] = [median(taken.request ?? []), median(taken.ours ?? [])];
+    console.log(
+      `${path}: undici request ${theirs.toFixed(3)}, createFetcher ${our.toFixed(3)} CPU s per 1,000 pages; ratio ${(our / theirs).toFixed(2)}`,
+    );
+  }
+  server.disconnect();
+}
+
+/** Sends CPU seconds for 1,000 pages. */
+async function measure([contestant, url, pages]: [string, string, string]): Promise<void> {
+  const get = contestant === "ours" ? byFetcher(url) : byRequest(url);
+  const run = async (count: number) => {
+    let left = count;
+    const work = async () => {
+      while (left-- > 0) if ((await get()) < PAGE_BYTES) throw new Error("a page came short");
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  };
+  await run(WARM_UP_PAGES);
+  const before = process.cpuUsage();
+  await run(Number(pages));
+  const { user, system } = process.cpuUsage(before);
+  process.send?.((user + system) / 1000 / Number(pages), () => process.exit());
+}
+
+function byRequest(url: string): () => Promise<number> {
+  const dispatcher = new Agent({ connections: CONCURRENCY });
+  return async () => {
+    const { body } = await request(url, { dispatcher });
+    const bytes = Buffer.from(await body.arrayBuffer());
+    return url.endsWith("/gzip") ? gunzipSync(bytes).length : bytes.length;
+  };
+}
+
+function byFetcher(url: string): () => Promise<number> {
   const fetcher = createFetcher({
     userAgent: "oogst-bench/1 (+http://127.0.0.1/)",
     allowAddresses: ["127.0.0.1"],
     connectionsPerHost: CONCURRENCY,
   });
-  const plain = async (path: string) => {
-    const { body } = await request(`http://127.0.0.1:${port}${path}`, { dispatcher: agent });
-    const bytes = Buffer.from(await body.arrayBuffer());
-    return path === "/gzip" ? gunzipSync(bytes).length : bytes.length;
-  };
-  const ours = async (path: string) => {
-    const url = `http://127.0.0.1:${port}${path}`;
-    return (await fetcher.get({ url, timeoutMs: 30_000, maxBodyBytes: 16 * 1024 * 1024 })).body.length;
-  };
-  for (const path of ["/plain", "/gzip"]) {
-    await measure(plain, path, pages);
-    await measure(ours, path, pages);
-    const taken: [number, number][] = [];
-    for (let round = 0; round < rounds; round++) {
-      taken.push([await measure(plain, path, pages), await measure(ours, path, pages)]);
-    }
-    const [theirs, our] = [median(taken.map(([first]) => first)), median(taken.map(([, second]) => second))];
-    const ratio = median(taken.map(([first, second]) => second / first));
-    console.log(
-      `${path.slice(1)}: undici request ${theirs.toFixed(3)}, createFetcher ${our.toFixed(3)} CPU s per 1,000 pages; ratio ${ratio.toFixed(2)}`,
-    );
-  }
-  await fetcher.close();
-  await agent.close();
-  child.disconnect();
+  return async () => (await fetcher.get({ url, timeoutMs: 30_000, maxBodyBytes: 16 * 1024 * 1024 })).body.length;
 }
 
-/** CPU seconds for 1,000 pages. */
-async function measure(get: (path: string) => Promise<number>, path: string, pages: number): Promise<number> {
-  const before = process.cpuUsage();
-  let left = pages;
-  const work = async () => {
-    while (left-- > 0) if ((await get(path)) < PAGE_BYTES) throw new Error("a page came short");
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / pages;
-}
-
-function portOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve) => child.once("message", (port) => resolve(port as number)));
+/** The one number that a child tells. */
+function told(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (number) => resolve(number as number));
+    child.once("exit", (code) => reject(new Error(`a child ended with ${code} before it told anything`)));
+  });
 }
 
 function median(numbers: readonly number[]): number {

@@ -56,7 +56,10 @@ export function openLine(route: Route, options: LineOptions, onLost: () => void)
       if (error !== null) return callback(error, null);
       socket = connected;
       answers = 0;
-      if (!wire.isHttp2) watchHead(connected, options.maxHeaderBytes * 2, () => carried?.isAwaitingHead === true);
+      if (!wire.isHttp2)
+        watchHead(connected, options.maxHeaderBytes * 2, () =>
+          carried?.isAwaitingHead === true ? carried : undefined,
+        );
       callback(null, connected);
     });
     connecting = given as Socket | undefined;

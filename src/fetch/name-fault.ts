@@ -31,7 +31,7 @@ export function nameFault(error: unknown, progress: Progress, nowMs: number): Cr
   const { url, head } = progress;
   const { reason, consequence, what } = faultOf(error, progress);
   const judged = head !== undefined && head.status >= 400 ? consequenceOf(head.status, head.headers, nowMs) : undefined;
-  return new CrawlError(`${url}: ${what}`, {
+  return new CrawlError(`${printable(url, 500)}: ${what}`, {
     reason,
     consequence: judged === undefined || judged.consequence === "ok" ? consequence : judged.consequence,
     url,

@@ -20,18 +20,21 @@ export function redirectTarget(status: number, headers: Headers, from: URL): URL
   const [location] = found;
   if (location === undefined || location === "" || found.size > 1 || !URL.canParse(location, from.href)) {
     const what = found.size === 0 ? "none" : [...found].map((value) => JSON.stringify(printable(value))).join(" and ");
-    throw new CrawlError(`${from.href}: expected one address in the Location of a ${status}, found ${what}`, {
-      reason: "protocol",
-      consequence: "give-up",
-      url: from.href,
-      status,
-    });
+    throw new CrawlError(
+      `${printable(from.href, 500)}: expected one address in the Location of a ${status}, found ${what}`,
+      {
+        reason: "protocol",
+        consequence: "give-up",
+        url: from.href,
+        status,
+      },
+    );
   }
   const target = new URL(location, from);
   if (target.protocol !== "http:" && target.protocol !== "https:") {
     const where = printable(target.href);
     throw new RefusedError(
-      `${from.href}: a redirect may lead to http: or https:, not to ${where}`,
+      `${printable(from.href, 500)}: a redirect may lead to http: or https:, not to ${where}`,
       "forbidden-address",
       where,
     );

@@ -53,7 +53,10 @@ export interface RenderRequest {
   readonly noteAnswer?: (url: string) => Promise<void>;
 }
 
-/** Whatever brings pages: over HTTP, in a browser, from an archive. `get` returns a page of any status or throws a `CrawlError`. */
+/**
+ * Whatever brings pages: over HTTP, in a browser, from an archive. `get` returns a page of any status or throws a `CrawlError`, a
+ * `RefusedError`, or the reason of its signal.
+ */
 export interface PageSource {
   get(request: FetchRequest): Promise<Page>;
   close(): Promise<void>;

@@ -40,6 +40,12 @@ describe("a connection is kept", () => {
     expect(turns).toEqual([1, 2, 3, 4]);
   });
 
+  test("however many come over it: each answer has a head of its own", async () => {
+    const get = open({ maxHeaderBytes: 300 });
+    for (let count = 0; count < 100; count++) await get();
+    expect(turns.at(-1)).toBe(100);
+  });
+
   test("also after a redirect, an error page and a 204", async () => {
     const get = open();
     answer = (call) => {
