@@ -5,7 +5,7 @@ import type { GoldComment } from "./pages.ts";
 export interface Reading {
   /**
    * The main text, made only when asked for, so that it does not weigh on the measured time. A record keeps the standfirst
-   * apart, and so does the gold of `aeb`; that of `fundus` counts it as text.
+   * apart; the gold of `fundus` counts it as text, that of `aeb` only where it stands within the text.
    */
   readonly text: (countsLead: boolean) => string;
   readonly title: string | null;
@@ -24,9 +24,10 @@ export const oogst: Reader = {
   read: async (html, url) => {
     const reading = readGeneric(parseHtml(html), { url, fetchedAt: "2026-06-30T12:00:00.000Z" });
     const lead = reading.lead.value;
+    const opensBody = reading.lead.where === "opening paragraph set apart";
     return {
       text: (countsLead) =>
-        [...(lead === null || !countsLead ? [] : [lead]), ...reading.body.value.map((block) => block.text)].join("\n\n"),
+        [...(lead !== null && (countsLead || opensBody) ? [lead] : []), ...reading.body.value.map((block) => block.text)].join("\n\n"),
       title: reading.title.value,
       date: reading.publishedAt.value?.at ?? null,
       authors: reading.authors.value.map((author) => author.name),

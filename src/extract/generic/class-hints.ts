@@ -104,7 +104,7 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
     names(
       "caption* figcaption* wp-caption* image-credit* photo-credit* picture-credit* imgcredit* img-credit* credit copyright-image*",
       "bildunterschrift* bildnachweis* legende* onderschrift* bijschrift* didascalia pie-de-foto piefoto gallery* slideshow* lightbox*",
-      "image-source* image-copyright* photo-by photographer media-credit* mediacredit* image-description* image-info*",
+      "placeholder* image-wrap* wrapper-image* article-image* image-container* image-holder* image-box* img-wrap* img-container* photo-container* picture-wrap* image-source* image-copyright* photo-by photographer media-credit* mediacredit* image-description* image-info*",
       "video-player* videoplayer* audio-player* audioplayer* media-player* jw-* jwplayer* vjs* video-info* video-caption* bilderstrecke*",
     ),
   ],

@@ -12,6 +12,8 @@ export interface CutContext {
   readonly titleText: string | null;
   /** `siteOf` the page. */
   readonly site: string;
+  /** Names that the page declares as its authors. */
+  readonly authors: readonly string[];
 }
 
 /** Leaves of a container's blocks what is text: not what stands before the title, around the paragraphs or between them as furniture. */
@@ -28,7 +30,7 @@ export function cutBlocks(page: PageMap, blocks: readonly TextBlock[], context: 
     if (!isText(page, block, prefersParagraphs, site)) return false;
     return isNew(block);
   });
-  return trimEnds(kept, homes);
+  return dropEmptyHeadings(dropSignature(trimEnds(kept, homes), context.authors), blocks);
 }
 
 /** Tells a text that stands in the page before: pages carry copies for print, for small screens, for teasers of themselves. */
@@ -132,7 +134,7 @@ function isText(page: PageMap, block: TextBlock, prefersParagraphs: boolean, sit
 function isCaption(page: PageMap, block: TextBlock): boolean {
   if (block.text.length > 300 || page.names[block.owner] === "li" || page.names[block.owner] === "blockquote") return false;
   let at = block.owner;
-  for (let steps = 0; steps < 3 && at > 0; steps++) {
+  for (let steps = 0; steps < 3 && at > 0 && !/^(?:blockquote|li|td|article|section)$/.test(page.names[at]!); steps++) {
     if (textLengthOf(page, at) > block.text.length + 60) return false;
     if (page.names[at] !== "p") {
       for (let i = at; i < page.ends[at]!; i++) if (/^(?:img|picture|iframe|video)$/.test(page.names[i]!)) return true;
@@ -153,6 +155,32 @@ function trimEnds(blocks: readonly TextBlock[], isAtHome: (block: TextBlock) => 
   if (last < first) last = blocks.findLastIndex((block) => proseOf(block) > 0);
   while (first > 0 && (isAtHome(blocks[first - 1]!) || isAttached(blocks[first - 1]!))) first--;
   return blocks.slice(first, last + 1);
+}
+
+/** "Name is a reporter at …" at the end presents the author. */
+function dropSignature(blocks: readonly TextBlock[], authors: readonly string[]): TextBlock[] {
+  const from = Math.max(1, blocks.length - 3);
+  return blocks.filter((block, k) => k < from || block.text.length > 600 || !authors.some((author) => presents(block.text, author)));
+}
+
+function presents(text: string, author: string): boolean {
+  if (author.length < 5) return false;
+  const start = text.slice(0, author.length + 25);
+  const place = start.indexOf(author);
+  if (place < 0 || place > 12) return false;
+  return /^\s*(?:is|was|has|covers|writes|reports|contributed|can be reached|ist|war|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|schrijft|werkt|är|er|skriver|jest|on|jobber|,|\(|@|$)/i.test(text.slice(place + author.length));
+}
+
+/** A heading whose part was cut heads nothing: the next thing kept is a heading of its rank. */
+function dropEmptyHeadings(blocks: readonly TextBlock[], all: readonly TextBlock[]): TextBlock[] {
+  const places = new Map(all.map((block, place) => [block, place]));
+  return blocks.filter((block, k) => {
+    if (block.kind !== "heading") return true;
+    const next = blocks[k + 1];
+    if (next === undefined) return false;
+    const isNext = places.get(next) === places.get(block)! + 1;
+    return isNext || next.kind !== "heading" || next.level > block.level;
+  });
 }
 
 function isAttached(block: TextBlock): boolean {

@@ -35,7 +35,7 @@ export function readGeneric(document: Document, context: GenericContext): Generi
   }
   const site = siteOf(context.url);
   markTeaserLists(page, blocks, zones, site);
-  const text = readMainText(page, blocks, structured, { zones, titleAt: at, titleText: title.value, site });
+  const text = readMainText(page, blocks, structured, { zones, titleAt: at, titleText: title.value, site, authors: structured.jsonLd.textsAt("author.name") });
   const dates = readDates(page, blocks, zones, structured, context, at, text.start);
   const { lead, body: rest } = readLead(page, blocks, zones, text.blocks, structured, at, title.value);
   const body = rest.map(toBlock);

@@ -19,7 +19,7 @@ export const furniture =
   hint.authorBox |
   hint.legal |
   hint.tags |
-  hint.social |
+
   hint.control |
   hint.footer;
 
