@@ -1,6 +1,7 @@
 import { AnswerFault } from "./answer-fault.ts";
+import type { Answer, Ask } from "./ask.ts";
 import type { Lines } from "./lines.ts";
-import { type Answer, type Ask, Transfer, type TransferContext } from "./transfer.ts";
+import { Transfer, type TransferContext } from "./transfer.ts";
 
 export interface BringContext extends TransferContext {
   readonly lines: Lines;

@@ -4,6 +4,7 @@ import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import { type Hop, headerOf, type Page } from "../model/page.ts";
 import type { FetchRequest, PageSource } from "../model/page-source.ts";
 import { printable } from "../model/printable.ts";
+import type { Answer, Ask } from "./ask.ts";
 import { openBodyBudget } from "./body-budget.ts";
 import { type BringContext, bringAnswer } from "./bring-answer.ts";
 import { DEFAULTS, type FetcherOptions, parseProxy } from "./fetcher-options.ts";
@@ -12,7 +13,6 @@ import { openLines } from "./lines.ts";
 import { isRedirect, redirectTarget, withoutSecrets } from "./redirect-target.ts";
 import { headersFor } from "./request-headers.ts";
 import { rememberAddresses, resolveBySystem } from "./resolve-host.ts";
-import type { Answer, Ask } from "./transfer.ts";
 import { openTripCookies, type TripCookies } from "./trip-cookies.ts";
 
 export { backOffMs } from "./back-off.ts";

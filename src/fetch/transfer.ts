@@ -2,31 +2,13 @@ import type { Dispatcher } from "undici";
 import type { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { Headers } from "../model/page.ts";
 import { AnswerFault } from "./answer-fault.ts";
+import type { Answer, Ask } from "./ask.ts";
 import type { BodyBudget, BodyHolder } from "./body-budget.ts";
-import { type BodyBounds, type BodyReader, openBodyReader } from "./body-reader.ts";
+import { type BodyReader, openBodyReader } from "./body-reader.ts";
 import { encodingsOf } from "./content-encoding.ts";
 import { isLostConnection, nameFault } from "./name-fault.ts";
 import { headersOf, sentLengthOf } from "./read-head.ts";
 import { isRedirect } from "./redirect-target.ts";
-
-/** One request, as it is sent. */
-export interface Ask {
-  readonly url: URL;
-  readonly method: "GET" | "POST";
-  /** Names and values in turn. */
-  readonly headers: readonly string[];
-  readonly body: string | undefined;
-  readonly bounds: BodyBounds;
-  /** A part of the page was asked for, so that a 206 is welcome. */
-  readonly asksRange: boolean;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Decoded; empty where the status has no body, and for redirects. */
-  readonly body: Buffer;
-}
 
 /** The connection under a transfer, as far as it matters here. */
 export interface Wire {
