@@ -1,9 +1,10 @@
 /**
  * What the ledger costs as it grows: CPU per request added, claimed and ended, memory and size on disk.
  *
- *     node bench/ledger-growth.ts [--to 1000000] [--hosts 100] [--directory DIR]
+ *     node bench/ledger-growth.ts [--to 1000000] [--hosts 100] [--priorities by-date|random] [--directory DIR]
  *
- * At 10,000, 100,000, 1 million … requests it stops adding and takes 5,000 through claim and end.
+ * At 10,000, 100,000, 1 million … requests it stops adding and takes 5,000 through claim and end, 20 at a time, each time waiting until
+ * they are durable. Pages found together are of about the same date, as in listings and sitemaps; `random` is the worst case for an index.
  */
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     to: { type: "string", default: "1000000" },
     hosts: { type: "string", default: "100" },
+    priorities: { type: "string", default: "by-date" },
     directory: { type: "string" },
   },
 });
@@ -27,7 +29,7 @@ const SAMPLE = 5_000;
 const START_MS = Date.UTC(2026, 0, 1);
 
 const ledger = await openLedger({ directory, nowMs: START_MS });
-console.log("requests      µs add   µs add known   µs claim   µs end   RSS MiB   ledger MiB   bytes each");
+console.log(" requests     µs add   µs add known   µs claim   µs end   RSS MiB   heap MiB   ledger MiB   bytes each");
 let added = 0;
 for (let target = 10_000; target <= most; target *= 10) {
   const from = added;
@@ -50,6 +52,7 @@ for (let target = 10_000; target <= most; target *= 10) {
     (claim / SAMPLE).toFixed(1).padStart(10),
     (end / SAMPLE).toFixed(1).padStart(8),
     (process.memoryUsage().rss / 2 ** 20).toFixed(0).padStart(9),
+    (process.memoryUsage().heapUsed / 2 ** 20).toFixed(0).padStart(10),
     (size / 2 ** 20).toFixed(0).padStart(12),
     (size / added).toFixed(0).padStart(12),
   ];
@@ -104,7 +107,7 @@ function requestOf(n: number): CrawlRequest {
     kind: "article",
     depth: 2,
     discoveredOn: `https://${host}/binnenland?page=${Math.floor(n / BATCH)}`,
-    priority: (n * 31) % 1000,
+    priority: values.priorities === "random" ? (n * 7919) % 100_000 : 30_000_000 - Math.floor(n / 50),
     hintAt: null,
     pageIndex: null,
   };
