@@ -108,7 +108,7 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
       "video-player* videoplayer* audio-player* audioplayer* media-player* jw-* jwplayer* vjs* video-info* video-caption* bilderstrecke*",
     ),
   ],
-  [hint.hidden, names("sr-only visually-hidden visuallyhidden screen-reader* screenreader* hidden-print print-only printonly only-print noprint-hide a11y-hidden u-hidden invisible")],
+  [hint.hidden, names("sr-only visually-hidden visuallyhidden screen-reader* screenreader* hidden-print print-only printonly only-print noprint-hide a11y-hidden u-hidden invisible", "rollover-[a-z-]*block* rollover-block* hovercard* flyout-[a-z-]* popover-[a-z-]* tooltip-[a-z-]* tooltiptext")],
   [
     hint.aside,
     names(
@@ -151,7 +151,7 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
   ],
   [hint.tags, names("tag tags tag-list* taglist* tag-cloud* tagcloud* tags-list* tags-links taglinks post-tags* entry-tags* article-tags* keyword* topics topic-list* topic-tags* post-categories* cat-links cat-list* category categories category-list* schlagwort* schlagwoerter* etiquetas labels hashtags")],
   [hint.social, names("twitter-tweet* tweet* twitter-embed* instagram-media* instagram-embed* fb-post* facebook-post* tiktok-embed* tiktok* bluesky-embed* reddit-embed* social-embed* embed-* embedded-* oembed* social-media-post* mastodon-embed*")],
-  [hint.control, names("button* btn tooltip* tab-list tabs-nav vote* voting rating* rate-* star-rating* poll* quiz* survey* umfrage* like-* feedback* report-error* fehler-melden* reporterr* font-sizer* fontsizer* textsizer* listen* audio-* vorlesen* read-aloud* skip rollover* hovercard* flyout*")],
+  [hint.control, names("button* btn tooltip* tab-list tabs-nav vote* voting rating* rate-* star-rating* poll* quiz* survey* umfrage* like-* feedback* report-error* fehler-melden* reporterr* font-sizer* fontsizer* textsizer* listen* audio-* vorlesen* read-aloud* skip")],
   [hint.footer, names("footer* site-footer* page-footer* colophon bottom-bar footnote-links article-footer* post-footer* entry-footer*")],
   [hint.header, names("header site-header* page-header* article-header* post-header* entry-header* story-header*")],
   [hint.infobox, names("infobox* info-box* factbox* fact-box* faktenbox* kasten* sidenote* key-facts* box-info* highlight-box* zusatzinfo* hintergrund-box*")],
@@ -213,7 +213,7 @@ export function hintsOf(element: Element): number {
 const namingAttributes = ["class", "id", "data-testid", "data-component", "data-module"];
 
 /** A heading is styled like the widget's title or the menu's; what it heads is told by what is around it. */
-const notOfHeadings = hint.aside | hint.control | hint.navigation | hint.caption | hint.tags | hint.share;
+const notOfHeadings = hint.aside | hint.control | hint.navigation | hint.caption | hint.tags | hint.share | hint.byline;
 
 function namesSay(value: string): number {
   const known = remembered.get(value);

@@ -1,4 +1,4 @@
-import { invites, isColophon, isDebris, pointsElsewhere } from "./furniture-lines.ts";
+import { asksConsent, invites, isColophon, isDebris, pointsElsewhere } from "./furniture-lines.ts";
 import { firstLinkOf, staysOnSite } from "./links.ts";
 import { attributeOf, type PageMap, textLengthOf } from "./page-map.ts";
 import type { TextBlock } from "./text-blocks.ts";
@@ -38,7 +38,7 @@ function noveltyOf(): (block: TextBlock) => boolean {
   const seen = new Set<string>();
   let all = "";
   return ({ text, kind }) => {
-    if (text.length < 60 || kind === "table" || kind === "code") return true;
+    if (text.length < 120 || kind === "table" || kind === "code" || kind === "list-item") return true;
     if (seen.has(text)) return false;
     if (text.length > 600) {
       const probes = [0.1, 0.4, 0.7].map((part) => text.slice(Math.floor(text.length * part)).slice(0, 40));
@@ -117,6 +117,7 @@ function isText(page: PageMap, block: TextBlock, prefersParagraphs: boolean, sit
     if (pointsElsewhere.test(text) && (density > 0.2 || length < 40 || kind === "heading")) return false;
     if (invites.test(text) && (density > 0.1 || length < 120) && kind !== "list-item") return false;
     if (isColophon.test(text) && length < 160) return false;
+    if (asksConsent.test(text)) return false;
   }
   const leadsOn = density > 0.5 && staysOnSite(firstLinkOf(page, block), site);
   if (kind === "heading") return !(leadsOn && density > 0.9 && length > 15);
@@ -171,15 +172,16 @@ function presents(text: string, author: string): boolean {
   return /^\s*(?:is|was|has|covers|writes|reports|contributed|can be reached|ist|war|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|schrijft|werkt|är|er|skriver|jest|on|jobber|,|\(|@|$)/i.test(text.slice(place + author.length));
 }
 
-/** A heading whose part was cut heads nothing: the next thing kept is a heading of its rank. */
+/** A heading whose links were cut heads nothing: the next thing kept is a heading of its rank. */
 function dropEmptyHeadings(blocks: readonly TextBlock[], all: readonly TextBlock[]): TextBlock[] {
   const places = new Map(all.map((block, place) => [block, place]));
   return blocks.filter((block, k) => {
     if (block.kind !== "heading") return true;
     const next = blocks[k + 1];
     if (next === undefined) return false;
-    const isNext = places.get(next) === places.get(block)! + 1;
-    return isNext || next.kind !== "heading" || next.level > block.level;
+    if (next.kind !== "heading" || next.level > block.level) return true;
+    const cut = all.slice(places.get(block)! + 1, places.get(next));
+    return !cut.some((between) => between.linkLetters > between.text.length * 0.5);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Text } from "domhandler";
+import { hint } from "./class-hints.ts";
 import type { PageMap } from "./page-map.ts";
 import { shape } from "./page-map.ts";
 
@@ -82,6 +83,9 @@ export function readTextBlocks(page: PageMap): TextBlock[] {
       if (breaks === 1 && letters > 0 && letters < 120 && boldLetters === letters) flush(i, "heading");
     } else if (form === shape.skipped) {
       if (names[i] !== "head") i = ends[i]! - 1;
+    } else if (form === shape.inline) {
+      // What hides within a line shows only on a pointer's touch: a card, a tooltip, a word for screen readers.
+      if ((page.hints[i]! & hint.hidden) !== 0) i = ends[i]! - 1;
     } else if (form === shape.block) {
       flush(i);
       owner = i;

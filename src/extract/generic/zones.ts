@@ -21,6 +21,7 @@ export const furniture =
   hint.tags |
 
   hint.control |
+  hint.infobox |
   hint.footer;
 
 /**
@@ -39,6 +40,8 @@ export function resolveZones(page: PageMap, blocks: readonly TextBlock[]): numbe
     let own = page.hints[i]!;
     if (own !== 0) {
       if ((own & furniture) !== 0 && prose[page.ends[i]!]! - prose[i]! > mostProse * total) own &= ~furniture;
+      // "teaser-text" is as often the article's own standfirst as another's.
+      if ((own & hint.lead) !== 0) own &= ~(hint.related | hint.caption);
       // A document's root and body carry the whole page's state in their classes.
       if (page.names[i] === "body" || page.names[i] === "html") own = 0;
     }
