@@ -25,7 +25,7 @@ export function cutBlocks(page: PageMap, blocks: readonly TextBlock[], context: 
   );
   const homes = homesOf(page, plain);
   const prefersParagraphs = shareInParagraphs(page, plain) > 0.7;
-  const isNew = noveltyOf();
+  const isNew = noveltyOf(page);
   const kept = plain.filter((block) => {
     if (!isText(page, block, prefersParagraphs, site)) return false;
     return isNew(block);
@@ -33,18 +33,24 @@ export function cutBlocks(page: PageMap, blocks: readonly TextBlock[], context: 
   return dropEmptyHeadings(dropSignature(trimEnds(kept, homes), context.authors), blocks);
 }
 
-/** Tells a text that stands in the page before: pages carry copies for print, for small screens, for teasers of themselves. */
-function noveltyOf(): (block: TextBlock) => boolean {
-  const seen = new Set<string>();
+/**
+ * Tells a text that stands in the page before: pages carry copies for print, for small screens, for teasers of themselves.
+ * Within one element a text may repeat itself.
+ */
+function noveltyOf(page: PageMap): (block: TextBlock) => boolean {
+  const homes = new Map<string, number>();
   let all = "";
-  return ({ text, kind }) => {
-    if (text.length < 120 || kind === "table" || kind === "code" || kind === "list-item") return true;
-    if (seen.has(text)) return false;
+  return (block) => {
+    const { text, kind } = block;
+    if (text.length < 60 || kind === "table" || kind === "code") return true;
+    const home = homeOf(page, block);
+    const first = homes.get(text);
+    if (first !== undefined && first !== home) return false;
     if (text.length > 600) {
       const probes = [0.1, 0.4, 0.7].map((part) => text.slice(Math.floor(text.length * part)).slice(0, 40));
       if (probes.filter((probe) => all.includes(probe)).length >= 2) return false;
     }
-    seen.add(text);
+    homes.set(text, first ?? home);
     all += `${text} `;
     return true;
   };

@@ -34,10 +34,14 @@ export function resolveZones(page: PageMap, blocks: readonly TextBlock[]): numbe
   const prose = proseSums(page, blocks);
   const total = prose[page.nodes.length]!;
   const zones: number[] = new Array(page.nodes.length);
+  let headingEnd = 0;
   for (let i = 0; i < page.nodes.length; i++) {
     const parent = page.parents[i]!;
     const around = parent < 0 ? 0 : zones[parent]!;
     let own = page.hints[i]!;
+    // Within a heading a class tells how a part of it looks, not that it is none of it.
+    if (own !== 0 && headingEnd > i) own &= hint.hidden;
+    if (/^h[1-6]$/.test(page.names[i]!)) headingEnd = page.ends[i]!;
     if (own !== 0) {
       if ((own & furniture) !== 0 && prose[page.ends[i]!]! - prose[i]! > mostProse * total) own &= ~furniture;
       // "teaser-text" is as often the article's own standfirst as another's.
