@@ -49,13 +49,16 @@ function readWhen(
   const result = readDate(reading.text, {
     language,
     timeZone: source.timeZone ?? timeZone,
-    fetchedAt,
+    fetchedAt: source.relative === false ? undefined : fetchedAt,
     order: source.order,
     allowEpoch: source.epoch ?? typeof reading.value === "number",
     find: true,
   });
-  if (result.ok && !liesAhead(result.reading.at, fetchedAt))
-    return { ...result.reading, text: foldText(result.reading.text) };
+  if (result.ok && !liesAhead(result.reading.at, fetchedAt)) {
+    const { isInferred, text } = result.reading;
+    if (isInferred) tally.note("comment-date-inferred", `comments.${name}`, "dates of comments were inferred", text);
+    return { ...result.reading, text: foldText(text) };
+  }
   tally.note("comment-date-unread", `comments.${name}`, "dates of comments could not be read", reading.text);
   return { at: null, precision: null, text: foldText(reading.text), isModified: false };
 }

@@ -354,6 +354,16 @@ describe("dates and votes", () => {
     ]);
   });
 
+  it("that are relative say so, and are not read where the site file forbids it", () => {
+    const html =
+      "<div class=c><b>Ank</b><i>gisteren 14:05</i><p>x</p></div><div class=c><b>Bo</b><i>25-1-2018</i><p>y</p></div>";
+    const block: BlockInput = { item: ".c", author: "b", text: "p" };
+    expect(codes(read(html, { ...block, publishedAt: "i" }))).toEqual(["comment-date-inferred"]);
+    const strict = read(html, { ...block, publishedAt: { select: "i", relative: false } });
+    expect(strict.comments.map(({ publishedAt }) => publishedAt)).toEqual([null, "2018-01-25"]);
+    expect(codes(strict)).toEqual(["comment-date-unread"]);
+  });
+
   it("that cannot be read, or lie ahead, are null and never now, with one warning for all", () => {
     const reading = dated("binnenkort", "31 februari 2018", "25 januari 2027", "25 januari 2018");
     expect(reading.comments.map(({ publishedAt, publishedText }) => [publishedAt, publishedText])).toEqual([
