@@ -74,6 +74,8 @@ const MAX_FILE_BYTES = 256 * 1024 * 1024;
 interface Batch {
   readonly members: readonly Member[];
   readonly isDurable: boolean;
+  /** Number of the visit it is; null for what is none. */
+  readonly visit: number | null;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -85,6 +87,8 @@ class GrowingArchive implements Archive {
   readonly #closedFiles: string[];
   #number: number;
   #lastVisit: number;
+  /** Number of the last visit that is in a file. */
+  #lastWritten: number;
   #file: ArchiveFile | undefined;
   #waiting: Batch[] = [];
   #draining: Promise<void> | undefined;
@@ -102,6 +106,7 @@ class GrowingArchive implements Archive {
     this.#closedFiles = [...closedFiles];
     this.#number = number;
     this.#lastVisit = lastVisit;
+    this.#lastWritten = lastVisit;
   }
 
   get lastVisit(): number {
@@ -129,7 +134,7 @@ class GrowingArchive implements Archive {
     // From here to the queue nothing waits: numbers, order in the file and order of resolving are one.
     const number = ++this.#lastVisit;
     const story = memberNow(storyMember(visit, number, trips));
-    await this.#append([...members, { bytes: story }], true);
+    await this.#append([...members, { bytes: story }], true, number);
     return number;
   }
 
@@ -155,9 +160,9 @@ class GrowingArchive implements Archive {
     this.#file = undefined;
   }
 
-  #append(members: readonly Member[], isDurable: boolean): Promise<void> {
+  #append(members: readonly Member[], isDurable: boolean, visit: number | null = null): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ members, isDurable, resolve, reject });
+      this.#waiting.push({ members, isDurable, visit, resolve, reject });
       this.#draining ??= this.#drain();
     });
   }
@@ -169,7 +174,10 @@ class GrowingArchive implements Archive {
       this.#waiting = [];
       try {
         if (this.#failure !== undefined) throw this.#failure;
-        for (const { members } of round) await (await this.#fileWithRoom()).append(members);
+        for (const { members, visit } of round) {
+          await (await this.#fileWithRoom()).append(members);
+          this.#lastWritten = visit ?? this.#lastWritten;
+        }
         if (round.some(({ isDurable }) => isDurable)) await this.#file?.sync();
         for (const { resolve } of round) resolve();
       } catch (error) {
@@ -207,7 +215,7 @@ class GrowingArchive implements Archive {
       ...(operator == null ? [] : [`operator: ${operator}`]),
       "description: Bodies are stored decoded; the headers of what was sent are kept as x-archive-orig-…",
       ...(sites.length === 0 ? [] : [`${SITES_FIELD}: ${sites.join(" ")}`]),
-      `${LAST_VISIT_FIELD}: ${this.#lastVisit}`,
+      `${LAST_VISIT_FIELD}: ${this.#lastWritten}`,
     ];
     return recordBytes({
       type: "warcinfo",

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { openWindow, type Window } from "./gzip-window.ts";
 import { type Inflated, inflateMembers } from "./inflate-members.ts";
 import { RecordParser } from "./record-parser.ts";
@@ -43,7 +44,7 @@ export async function* readWarc(path: string, options: ReadWarcOptions = {}): As
   const window = openWindow(createReadStream(path, { start: from, highWaterMark: readBytes }), from);
   try {
     const isGzip = (await window.grow()) && window.bytes[0] === 0x1f && (window.bytes[1] ?? 0x8b) === 0x8b;
-    const parser = new RecordParser({ maxBlockBytes, isPlain: !isGzip });
+    const parser = new RecordParser({ maxBlockBytes, isPlain: !isGzip, fileBytes: (await stat(path)).size });
     for await (const event of isGzip ? inflateMembers(window) : inflateNothing(window)) yield* parser.take(event);
     yield* parser.finish(window.offset);
   } finally {

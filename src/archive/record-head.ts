@@ -5,13 +5,13 @@ export interface RecordHead {
   readonly blockBytes: number;
 }
 
-/** Reads the head of the record that begins here; a string tells what is wrong with it. */
-export function parseHead(bytes: Buffer): RecordHead | "not all here" | string {
+/** Reads the head of the record that begins here, or tells what is wrong with it. */
+export function parseHead(bytes: Buffer): RecordHead | "not all here" | { readonly fault: string } {
   const headBytes = endOf(bytes);
   if (headBytes === undefined) return "not all here";
   const [version = "", ...lines] = bytes.toString("utf8", 0, headBytes).split(/\r?\n/);
   if (!/^WARC\/\d+\.\d+\s*$/.test(version))
-    return `expected a version such as WARC/1.1, found ${JSON.stringify(version.slice(0, 40))}`;
+    return { fault: `expected a version such as WARC/1.1, found ${JSON.stringify(version.slice(0, 40))}` };
   const fields = new Map<string, string>();
   let last = "";
   for (const line of lines) {
@@ -24,7 +24,8 @@ export function parseHead(bytes: Buffer): RecordHead | "not all here" | string {
     }
   }
   const length = fields.get("content-length") ?? "";
-  if (!/^\d{1,15}$/.test(length)) return `expected a Content-Length, found ${JSON.stringify(length.slice(0, 40))}`;
+  if (!/^\d{1,15}$/.test(length))
+    return { fault: `expected a Content-Length, found ${JSON.stringify(length.slice(0, 40))}` };
   return { fields, headBytes, blockBytes: Number(length) };
 }
 

@@ -6,6 +6,8 @@ interface ParserOptions {
   readonly maxBlockBytes: number;
   /** Nothing is compressed: then each record has a place of its own. */
   readonly isPlain: boolean;
+  /** Size of the file; of one that is not compressed no record can reach beyond it. */
+  readonly fileBytes: number;
 }
 
 const MAX_HEAD_BYTES = 64 * 1024;
@@ -123,18 +125,27 @@ export class RecordParser {
 
   #readHead(): boolean {
     const head = parseHead(this.#held.subarray(0, MAX_HEAD_BYTES));
-    if (head === "not all here" && this.#held.length < MAX_HEAD_BYTES) return false;
-    if (head === "not all here" || typeof head === "string") {
-      this.#tell(this.#offset, head === "not all here" ? "a record's head has no end" : head);
-      this.#skip(VERSION.length);
-      this.#isLost = true;
-      this.#state = "between";
-      return true;
+    if (head === "not all here") {
+      if (this.#held.length < MAX_HEAD_BYTES) return false;
+      return this.#passOver("a record's head has no end");
     }
+    if ("fault" in head) return this.#passOver(head.fault);
+    const { isPlain, fileBytes } = this.#options;
+    if (isPlain && this.#position + head.headBytes + head.blockBytes > fileBytes)
+      return this.#passOver("a record reaches beyond the file");
     this.#skip(head.headBytes);
     this.#head = head;
     this.#missingBytes = head.blockBytes;
     this.#state = "block";
+    return true;
+  }
+
+  /** Leaves the record that begins here, and looks for the next. */
+  #passOver(fault: string): true {
+    this.#tell(this.#offset, fault);
+    this.#skip(VERSION.length);
+    this.#isLost = true;
+    this.#state = "between";
     return true;
   }
 
