@@ -14,6 +14,8 @@ export function removedIn(
   const removed = new Set<ChildNode>(everywhere);
   for (const selector of remove ?? []) for (const each of selectAll(selector, element)) removed.add(each);
   const start = startAfter === undefined ? undefined : selectFirst(startAfter, element);
+  // Where the border is missing, it is not known what stands after it.
+  if (startAfter !== undefined && start === undefined) return removed.union(new Set(element.children));
   const ends = endBefore === undefined ? [] : selectAll(endBefore, element);
   // Matches come in page order, so an end after the start is one that is not up to it.
   const upToStart = start === undefined ? new Set<ChildNode>() : outsideOf(element, start, undefined);

@@ -69,7 +69,9 @@ export const sourceObject = z.strictObject({
   remove: selectors.optional().describe("Elements dropped before the text is read."),
   startAfter: selector
     .optional()
-    .describe("Only what stands in the element after the first of these; for text that no element of its own holds."),
+    .describe(
+      "Only what stands in the element after the first of these, nothing where there is none; for text that no element of its own holds.",
+    ),
   endBefore: selector
     .optional()
     .describe("Only what stands in the element before the first of these (after `startAfter`): `hr`."),

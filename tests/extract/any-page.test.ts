@@ -108,7 +108,7 @@ const html = fc
     ),
     { maxLength: 60 },
   )
-  .map((parts) => `<h1>Kop</h1>${parts.join("")}<div class=tekst>Een`);
+  .map((parts) => `<h1>Kop</h1>${parts.join("")}<div class=tekst><hr>Een`);
 
 describe("any page", () => {
   it("is read without a throw, into a record of the right shape or reasons why there is none", () => {

@@ -111,6 +111,13 @@ describe("the body", () => {
     ]);
   });
 
+  it("is absent where what it begins after is missing, and not the whole page", () => {
+    const html = "<a>Voorpagina</a><p>Alinea<hr>";
+    expect(bodyOf(html, { fields: { body: { select: "body", startAfter: "i", endBefore: "hr" } } })).toEqual([]);
+    const title = { title: { select: "body", startAfter: "i" } };
+    expect(read(html, { fields: title }).title).toBeNull();
+  });
+
   it("is not looked for in templates, nor in text that only looks like elements", () => {
     const html =
       "<template><div class=t>Een</div></template><xmp><div class=t>Twee</div></xmp><!-- <div class=t>Drie</div> --><textarea><div class=t>Vier</div></textarea><plaintext><div class=t>Vijf</div>";

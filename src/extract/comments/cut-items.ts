@@ -17,9 +17,9 @@ export function cutItems(
   keyPrefix: string,
 ): FoundItems {
   const places = block.within === undefined ? [document] : outermost(selectAll(block.within, document));
-  const hasPlace = block.within !== undefined && places.length > 0;
   const separators = new Set(block.separator === undefined ? [] : selectAll(block.separator, document));
   const bounds = boundsOf(block, document);
+  const hasPlace = block.within !== undefined && places.length > 0 && bounds !== null;
   if (bounds === null || separators.size === 0) return { items: [], hasPlace };
   const pieces = cut(places, { ...bounds, separators, removed }, document["x-mode"]);
   const items = pieces

@@ -21,7 +21,7 @@ export interface FoundItem {
 
 export interface FoundItems {
   readonly items: readonly FoundItem[];
-  /** Whether the page has a place for comments: an element that `within` names. */
+  /** Whether the page has a place for comments: an element that `within` names, and in which they begin. */
   readonly hasPlace: boolean;
 }
 
@@ -39,10 +39,10 @@ export function findItems(
   keyPrefix: string,
 ): FoundItems {
   const places = block.within === undefined ? [document] : outermost(selectAll(block.within, document));
-  const hasPlace = block.within !== undefined && places.length > 0;
   const isItem = new Set(block.item === undefined ? [] : selectAll(block.item, document));
-  const bounds = isItem.size === 0 ? null : boundsOf(block, document);
-  if (bounds === null) return { items: [], hasPlace };
+  const bounds = boundsOf(block, document);
+  const hasPlace = block.within !== undefined && places.length > 0 && bounds !== null;
+  if (bounds === null || isItem.size === 0) return { items: [], hasPlace };
   const marks: Marks = {
     isItem,
     isSkipped: new Set((block.skip ?? []).flatMap((selector) => skippedBy(selector, isItem, document))),

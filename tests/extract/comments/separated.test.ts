@@ -25,6 +25,13 @@ describe("comments cut at separators", () => {
 
   it("are none where the heading is missing: the article is no comment", () => {
     expect(rows(article)).toEqual([]);
+    const found = [bare, { ...bare, separator: undefined, item: "p" }].map((block) =>
+      read(article, { ...block, within: "body" }),
+    );
+    expect(found.map(({ comments, isComplete }) => [comments.length, isComplete])).toEqual([
+      [0, null],
+      [0, null],
+    ]);
   });
 
   it("may have unclosed paragraphs, and text that names the author again", () => {
