@@ -120,7 +120,11 @@ async function measureSpeed(): Promise<void> {
 }
 
 function note(page: { readonly id: string }, reader: string, what: unknown): void {
-  detail[page.id] = { ...detail[page.id], half: halfOf("html" in page && "comments" in page ? `thread/${page.id}` : page.id), [reader]: what };
+  detail[page.id] = {
+    ...detail[page.id],
+    half: halfOf("html" in page && "comments" in page ? `thread/${page.id}` : page.id),
+    [reader]: what,
+  };
 }
 
 function mean() {

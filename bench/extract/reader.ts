@@ -27,7 +27,10 @@ export const oogst: Reader = {
     const opensBody = reading.lead.where === "opening paragraph set apart";
     return {
       text: (countsLead) =>
-        [...(lead !== null && (countsLead || opensBody) ? [lead] : []), ...reading.body.value.map((block) => block.text)].join("\n\n"),
+        [
+          ...(lead !== null && (countsLead || opensBody) ? [lead] : []),
+          ...reading.body.value.map((block) => block.text),
+        ].join("\n\n"),
       title: reading.title.value,
       date: reading.publishedAt.value?.at ?? null,
       authors: reading.authors.value.map((author) => author.name),

@@ -77,7 +77,9 @@ function declaredAuthors(structured: StructuredData): Author[] {
     if (typeof value !== "object" || value === null) continue;
     const person = value as Readonly<Record<string, unknown>>;
     const role = typeof person.jobTitle === "string" && person.jobTitle.trim() !== "" ? person.jobTitle.trim() : null;
-    const names = Array.isArray(person.name) ? person.name : [person.name ?? joined(person.givenName, person.familyName)];
+    const names = Array.isArray(person.name)
+      ? person.name
+      : [person.name ?? joined(person.givenName, person.familyName)];
     for (const name of names) {
       if (typeof name !== "string") continue;
       for (const author of namesIn(name)) authors.push({ name: author.name, role: role ?? author.role });
@@ -108,8 +110,17 @@ function markedAuthors(page: PageMap, zones: readonly number[]): Author[] {
   return dedupe(authors);
 }
 
-const elsewhere = hint.comments | hint.related | hint.navigation | hint.footer | hint.hidden | hint.advertisement | hint.social | hint.aside;
-const bylineStart = /^(?:by|von|door|par|por|di|af|av|från|tekst|text|autor(?:in|a|es)?|author|auteur|autore|geschreven door|written by|автор|текст|yazar|kirjoittaja|skrevet av|skrevet af|przez)(?=[\s:：])/iu;
+const elsewhere =
+  hint.comments |
+  hint.related |
+  hint.navigation |
+  hint.footer |
+  hint.hidden |
+  hint.advertisement |
+  hint.social |
+  hint.aside;
+const bylineStart =
+  /^(?:by|von|door|par|por|di|af|av|från|tekst|text|autor(?:in|a|es)?|author|auteur|autore|geschreven door|written by|автор|текст|yazar|kirjoittaja|skrevet av|skrevet af|przez)(?=[\s:：])/iu;
 
 /** The byline around the title: named as such by its element, linked as the author's page, or beginning with "By". */
 function printedAuthors(
@@ -119,7 +130,10 @@ function printedAuthors(
   title: number,
   bodyStart: number,
 ): Found<readonly Author[]> | undefined {
-  const near = Math.max(0, blocks.findIndex((block) => block.from > title));
+  const near = Math.max(
+    0,
+    blocks.findIndex((block) => block.from > title),
+  );
   const afterBody = blocks.findIndex((block) => block.from >= bodyStart);
   const from = blocks[Math.max(0, near - 8)]?.from ?? 0;
   const to = blocks[Math.min(blocks.length - 1, Math.max(near + 14, afterBody + 2))]?.to ?? 0;
@@ -135,8 +149,10 @@ function printedAuthors(
     const rel = attributeOf(page, i, "rel");
     if (rel !== undefined && /(?:^|\s)author(?:\s|$)/.test(rel)) offer(i, page.ends[i]!, "rel=author", 0.8);
     const className = attributeOf(page, i, "class") ?? "";
-    if (/author[_-]*name|name[_-]*author|byline[_-]*name/i.test(className)) offer(i, page.ends[i]!, "class of the name", 0.78);
-    else if (/(?:^|[^a-z])(?:author|byline|autor|auteur|autore)s?(?![a-z])/i.test(className)) offer(i, page.ends[i]!, "class of the byline", 0.7);
+    if (/author[_-]*name|name[_-]*author|byline[_-]*name/i.test(className))
+      offer(i, page.ends[i]!, "class of the name", 0.78);
+    else if (/(?:^|[^a-z])(?:author|byline|autor|auteur|autore)s?(?![a-z])/i.test(className))
+      offer(i, page.ends[i]!, "class of the byline", 0.7);
   }
   for (const block of blocks) {
     if (block.from < from || block.from >= to || block.text.length > 120 || !bylineStart.test(block.text)) continue;
@@ -156,7 +172,10 @@ function publishersOf(structured: StructuredData): Set<string> {
 }
 
 function fold(text: string): string {
-  return text.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+  return text
+    .normalize("NFKC")
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+    .toLowerCase();
 }
 
 function dedupe(authors: readonly Author[]): Author[] {

@@ -108,7 +108,13 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
       "video-player* videoplayer* audio-player* audioplayer* media-player* jw-* jwplayer* vjs* video-info* video-caption* bilderstrecke*",
     ),
   ],
-  [hint.hidden, names("sr-only visually-hidden visuallyhidden screen-reader* screenreader* hidden-print print-only printonly only-print noprint-hide a11y-hidden u-hidden invisible", "rollover-[a-z-]*block* rollover-block* hovercard* flyout-[a-z-]* popover-[a-z-]* tooltip-[a-z-]* tooltiptext")],
+  [
+    hint.hidden,
+    names(
+      "sr-only visually-hidden visuallyhidden screen-reader* screenreader* hidden-print print-only printonly only-print noprint-hide a11y-hidden u-hidden invisible",
+      "rollover-[a-z-]*block* rollover-block* hovercard* flyout-[a-z-]* popover-[a-z-]* tooltip-[a-z-]* tooltiptext",
+    ),
+  ],
   [
     hint.aside,
     names(
@@ -118,7 +124,9 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
   ],
   [
     hint.consent,
-    names("cookie* consent* gdpr* ccpa* privacy-* onetrust* didomi* cmp* sourcepoint* usercentrics* cookiebot* overlay* modal* popup* pop-up* dialog tooltip* toast* lightbox-content offcanvas*"),
+    names(
+      "cookie* consent* gdpr* ccpa* privacy-* onetrust* didomi* cmp* sourcepoint* usercentrics* cookiebot* overlay* modal* popup* pop-up* dialog tooltip* toast* lightbox-content offcanvas*",
+    ),
   ],
   [
     hint.authorBox,
@@ -130,7 +138,9 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
   ],
   [
     hint.legal,
-    names("copyright* copy-right disclaimer* disclosure* legal* imprint impressum terms correction-policy license licence rights trust-project* editorial-standards* editorial-policy*"),
+    names(
+      "copyright* copy-right disclaimer* disclosure* legal* imprint impressum terms correction-policy license licence rights trust-project* editorial-standards* editorial-policy*",
+    ),
   ],
   [
     hint.content,
@@ -149,13 +159,43 @@ const vocabulary: readonly (readonly [number, RegExp])[] = [
       "vorspann* anriss* entradilla* bajada* sumario* ingress* lead-text* leadtext* article-lead* article-intro* articleintro* article-lede* article-description* abstract* catch-line kurzfassung description*",
     ),
   ],
-  [hint.tags, names("tag tags tag-list* taglist* tag-cloud* tagcloud* tags-list* tags-links taglinks post-tags* entry-tags* article-tags* keyword* topics topic-list* topic-tags* post-categories* cat-links cat-list* category categories category-list* schlagwort* schlagwoerter* etiquetas labels hashtags")],
-  [hint.social, names("twitter-tweet* tweet* twitter-embed* instagram-media* instagram-embed* fb-post* facebook-post* tiktok-embed* tiktok* bluesky-embed* reddit-embed* social-embed* embed-* embedded-* oembed* social-media-post* mastodon-embed*")],
-  [hint.control, names("button* btn tooltip* tab-list tabs-nav vote* voting rating* rate-* star-rating* poll* quiz* survey* umfrage* like-* feedback* report-error* fehler-melden* reporterr* font-sizer* fontsizer* textsizer* listen* audio-* vorlesen* read-aloud* skip")],
-  [hint.footer, names("footer* site-footer* page-footer* colophon bottom-bar footnote-links article-footer* post-footer* entry-footer*")],
+  [
+    hint.tags,
+    names(
+      "tag tags tag-list* taglist* tag-cloud* tagcloud* tags-list* tags-links taglinks post-tags* entry-tags* article-tags* keyword* topics topic-list* topic-tags* post-categories* cat-links cat-list* category categories category-list* schlagwort* schlagwoerter* etiquetas labels hashtags",
+    ),
+  ],
+  [
+    hint.social,
+    names(
+      "twitter-tweet* tweet* twitter-embed* instagram-media* instagram-embed* fb-post* facebook-post* tiktok-embed* tiktok* bluesky-embed* reddit-embed* social-embed* embed-* embedded-* oembed* social-media-post* mastodon-embed*",
+    ),
+  ],
+  [
+    hint.control,
+    names(
+      "button* btn tooltip* tab-list tabs-nav vote* voting rating* rate-* star-rating* poll* quiz* survey* umfrage* like-* feedback* report-error* fehler-melden* reporterr* font-sizer* fontsizer* textsizer* listen* audio-* vorlesen* read-aloud* skip",
+    ),
+  ],
+  [
+    hint.footer,
+    names(
+      "footer* site-footer* page-footer* colophon bottom-bar footnote-links article-footer* post-footer* entry-footer*",
+    ),
+  ],
   [hint.header, names("header site-header* page-header* article-header* post-header* entry-header* story-header*")],
-  [hint.infobox, names("infobox* info-box* factbox* fact-box* faktenbox* kasten* sidenote* key-facts* box-info* highlight-box* zusatzinfo* hintergrund-box*")],
-  [hint.headline, names("headline* title* article-title* entry-title* post-title* kicker* overline* dachzeile* spitzmarke* roofline eyebrow* section-label*")],
+  [
+    hint.infobox,
+    names(
+      "infobox* info-box* factbox* fact-box* faktenbox* kasten* sidenote* key-facts* box-info* highlight-box* zusatzinfo* hintergrund-box*",
+    ),
+  ],
+  [
+    hint.headline,
+    names(
+      "headline* title* article-title* entry-title* post-title* kicker* overline* dachzeile* spitzmarke* roofline eyebrow* section-label*",
+    ),
+  ],
 ];
 
 const saysAnything = new RegExp(vocabulary.map(([, pattern]) => pattern.source).join("|"));
@@ -218,7 +258,11 @@ const notOfHeadings = hint.aside | hint.control | hint.navigation | hint.caption
 function namesSay(value: string): number {
   const known = remembered.get(value);
   if (known !== undefined) return known;
-  const spelled = value.slice(0, 300).replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase().replace(/_+/g, "-");
+  const spelled = value
+    .slice(0, 300)
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .toLowerCase()
+    .replace(/_+/g, "-");
   let hints = 0;
   // Most names say nothing, and one look tells.
   if (saysAnything.test(spelled)) for (const [bit, pattern] of vocabulary) if (pattern.test(spelled)) hints |= bit;
@@ -231,5 +275,8 @@ function namesSay(value: string): number {
 /** Utility classes (Bootstrap, Tailwind) that hide at every width, unless another shows again at some. */
 function isShownNowhere(names: string): boolean {
   if (/(?:^|\s)d-none(?:\s|$)/.test(names)) return !/(?:^|\s)d-(?:sm|md|lg|xl|xxl)-(?!none|print)/.test(names);
-  return /(?:^|\s)hidden(?:\s|$)/.test(names) && !/(?:^|\s)(?:sm|md|lg|xl|2xl|@\w+):(?:block|flex|grid|inline|table|contents)/.test(names);
+  return (
+    /(?:^|\s)hidden(?:\s|$)/.test(names) &&
+    !/(?:^|\s)(?:sm|md|lg|xl|2xl|@\w+):(?:block|flex|grid|inline|table|contents)/.test(names)
+  );
 }

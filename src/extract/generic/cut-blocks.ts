@@ -21,7 +21,8 @@ export function cutBlocks(page: PageMap, blocks: readonly TextBlock[], context: 
   const { zones, titleAt, titleText, site } = context;
   const key = titleText === null ? "" : titleKey(titleText);
   const plain = dropBeforeTitle(blocks, titleAt).filter(
-    (block) => (zones[block.from]! & furniture) === 0 && block.from !== titleAt && (key === "" || titleKey(block.text) !== key),
+    (block) =>
+      (zones[block.from]! & furniture) === 0 && block.from !== titleAt && (key === "" || titleKey(block.text) !== key),
   );
   const homes = homesOf(page, plain);
   const prefersParagraphs = shareInParagraphs(page, plain) > 0.7;
@@ -104,7 +105,8 @@ function homesOf(page: PageMap, blocks: readonly TextBlock[]): (block: TextBlock
 /** The element around a paragraph, list, quote or heading. */
 function homeOf(page: PageMap, block: TextBlock): number {
   let at = block.owner;
-  while (at > 0 && /^(?:p|li|ul|ol|dl|dt|dd|blockquote|h[1-6]|figure|table|tbody|tr|td|pre)$/.test(page.names[at]!)) at = page.parents[at]!;
+  while (at > 0 && /^(?:p|li|ul|ol|dl|dt|dd|blockquote|h[1-6]|figure|table|tbody|tr|td|pre)$/.test(page.names[at]!))
+    at = page.parents[at]!;
   return at;
 }
 
@@ -133,13 +135,21 @@ function isText(page: PageMap, block: TextBlock, prefersParagraphs: boolean, sit
     if (length < 200 && /^[^:|]{2,30}[:|]\s/.test(text) && !sentenceEnd.test(text)) return false;
   }
   const owner = page.names[block.owner];
-  if (kind === "paragraph" && prefersParagraphs && owner !== "p" && length < (isWide(text) ? 25 : 80) && !sentenceEnd.test(text)) return false;
+  if (
+    kind === "paragraph" &&
+    prefersParagraphs &&
+    owner !== "p" &&
+    length < (isWide(text) ? 25 : 80) &&
+    !sentenceEnd.test(text)
+  )
+    return false;
   return !isCaption(page, block);
 }
 
 /** A short text alone with a picture in an element that is no paragraph describes the picture. */
 function isCaption(page: PageMap, block: TextBlock): boolean {
-  if (block.text.length > 300 || page.names[block.owner] === "li" || page.names[block.owner] === "blockquote") return false;
+  if (block.text.length > 300 || page.names[block.owner] === "li" || page.names[block.owner] === "blockquote")
+    return false;
   let at = block.owner;
   for (let steps = 0; steps < 3 && at > 0 && !/^(?:blockquote|li|td|article|section)$/.test(page.names[at]!); steps++) {
     if (textLengthOf(page, at) > block.text.length + 60) return false;
@@ -167,7 +177,9 @@ function trimEnds(blocks: readonly TextBlock[], isAtHome: (block: TextBlock) => 
 /** "Name is a reporter at …" at the end presents the author. */
 function dropSignature(blocks: readonly TextBlock[], authors: readonly string[]): TextBlock[] {
   const from = Math.max(1, blocks.length - 3);
-  return blocks.filter((block, k) => k < from || block.text.length > 600 || !authors.some((author) => presents(block.text, author)));
+  return blocks.filter(
+    (block, k) => k < from || block.text.length > 600 || !authors.some((author) => presents(block.text, author)),
+  );
 }
 
 function presents(text: string, author: string): boolean {
@@ -175,7 +187,9 @@ function presents(text: string, author: string): boolean {
   const start = text.slice(0, author.length + 25);
   const place = start.indexOf(author);
   if (place < 0 || place > 12) return false;
-  return /^\s*(?:is|was|has|covers|writes|reports|contributed|can be reached|ist|war|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|schrijft|werkt|är|er|skriver|jest|on|jobber|,|\(|@|$)/i.test(text.slice(place + author.length));
+  return /^\s*(?:is|was|has|covers|writes|reports|contributed|can be reached|ist|war|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|schrijft|werkt|är|er|skriver|jest|on|jobber|,|\(|@|$)/i.test(
+    text.slice(place + author.length),
+  );
 }
 
 /** A heading whose links were cut heads nothing: the next thing kept is a heading of its rank. */

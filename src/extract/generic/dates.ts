@@ -43,7 +43,18 @@ const publishedMetas = [
   "displaydate",
   "created",
 ];
-const modifiedMetas = ["article:modified_time", "og:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "parsely-updated-date", "modified"];
+const modifiedMetas = [
+  "article:modified_time",
+  "og:modified_time",
+  "datemodified",
+  "og:updated_time",
+  "lastmod",
+  "last-modified",
+  "dcterms.modified",
+  "dc.date.modified",
+  "parsely-updated-date",
+  "modified",
+];
 
 /**
  * When the article was published and last changed: what the page declares for machines first, then the date it prints near
@@ -61,7 +72,11 @@ export function readDates(
   bodyStart: number,
 ): DatesReading {
   const read = readerFor(context);
-  const declared = (paths: readonly string[], metas: readonly string[], itemprop: string): Found<DateReading | null> => {
+  const declared = (
+    paths: readonly string[],
+    metas: readonly string[],
+    itemprop: string,
+  ): Found<DateReading | null> => {
     for (const path of paths) {
       for (const text of structured.jsonLd.textsAt(path)) {
         const date = read(text, false);
@@ -97,7 +112,12 @@ type Reader = (text: string, isProse: boolean) => Read | undefined;
 
 function readerFor(context: GenericContext): Reader {
   const order = orderIn(context);
-  const rules: DateContext = { language: context.language, timeZone: context.zone ?? "UTC", fetchedAt: context.fetchedAt, order };
+  const rules: DateContext = {
+    language: context.language,
+    timeZone: context.zone ?? "UTC",
+    fetchedAt: context.fetchedAt,
+    order,
+  };
   const latestMs = Date.parse(context.fetchedAt) + 36 * 3_600_000;
   return (text, isProse) => {
     const result = parseDate(text, { ...rules, find: isProse });
@@ -105,13 +125,17 @@ function readerFor(context: GenericContext): Reader {
     const { at, precision } = result;
     if (precision === "year" || precision === "month" || !(Date.parse(at) <= latestMs)) return undefined;
     const needsZone = at.includes("T") && context.zone === undefined && !hasZone(text);
-    const date: { at: string; precision: Precision } = needsZone ? { at: at.slice(0, 10), precision: "day" } : { at, precision };
+    const date: { at: string; precision: Precision } = needsZone
+      ? { at: at.slice(0, 10), precision: "day" }
+      : { at, precision };
     return { date, text: result.text, isModified: result.isModified, isInferred: result.isInferred };
   };
 }
 
 function hasZone(text: string): boolean {
-  return /(?:\d(?:\.\d+)?\s*(?:Z|UTC|GMT)|[+-]\d{2}:?\d{2}(?!\d)|\b(?:C?EST|C?ET|MEZ|MESZ|BST|[ECMP][SD]T|JST|IST|KST|AE[SD]T)\b)/.test(text);
+  return /(?:\d(?:\.\d+)?\s*(?:Z|UTC|GMT)|[+-]\d{2}:?\d{2}(?!\d)|\b(?:C?EST|C?ET|MEZ|MESZ|BST|[ECMP][SD]T|JST|IST|KST|AE[SD]T)\b)/.test(
+    text,
+  );
 }
 
 /** "4/5/2019" is read as the address has it, else as the language has it. */
@@ -120,14 +144,23 @@ function orderIn(context: GenericContext): "dmy" | "mdy" | undefined {
   return undefined;
 }
 
-const notTheArticles = hint.comments | hint.related | hint.navigation | hint.aside | hint.footer | hint.hidden | hint.advertisement | hint.social;
+const notTheArticles =
+  hint.comments |
+  hint.related |
+  hint.navigation |
+  hint.aside |
+  hint.footer |
+  hint.hidden |
+  hint.advertisement |
+  hint.social;
 
 function markedDate(page: PageMap, zones: readonly number[], itemprop: string, read: Reader): Read | undefined {
   for (let i = 0; i < page.nodes.length; i++) {
     const property = attributeOf(page, i, "itemprop");
     if (property === undefined || !property.split(/\s+/).includes(itemprop)) continue;
     if ((zones[i]! & (hint.comments | hint.related)) !== 0) continue;
-    const text = attributeOf(page, i, "content") ?? attributeOf(page, i, "datetime") ?? textOfRange(page, i, page.ends[i]!);
+    const text =
+      attributeOf(page, i, "content") ?? attributeOf(page, i, "datetime") ?? textOfRange(page, i, page.ends[i]!);
     const date = read(text, false);
     if (date) return date;
   }
@@ -147,7 +180,8 @@ function printedDates(
   onlyChanges: boolean,
 ): { published?: Found<DateReading>; modified?: Found<DateReading> } {
   const near = blocks.findIndex((block) => block.from > title);
-  const first = title < 0 ? Math.max(0, blocks.findIndex((block) => block.from >= bodyStart) - 12) : Math.max(0, near - 8);
+  const first =
+    title < 0 ? Math.max(0, blocks.findIndex((block) => block.from >= bodyStart) - 12) : Math.max(0, near - 8);
   const afterBody = blocks.findIndex((block) => block.from >= bodyStart);
   const last = Math.max(near + 15, afterBody + 3);
   const seen: { published?: Found<DateReading>; modified?: Found<DateReading> } = {};
@@ -176,7 +210,8 @@ function printedDates(
   return seen;
 }
 
-const changeWords = /updated?|modified|edited|gewijzigd|bijgewerkt|aktualisi|geändert|mis à jour|modifi|actualizad|atualizad|aggiornat|aktualizacja|uppdaterad|oppdatert|opdateret|päivitetty|обновлен|оновлен|güncelle|diperbarui/i;
+const changeWords =
+  /updated?|modified|edited|gewijzigd|bijgewerkt|aktualisi|geändert|mis à jour|modifi|actualizad|atualizad|aggiornat|aktualizacja|uppdaterad|oppdatert|opdateret|päivitetty|обновлен|оновлен|güncelle|diperbarui/i;
 
 function timeAttribute(page: PageMap, block: TextBlock): string | undefined {
   for (let up = block.from; up >= block.owner; up = page.parents[up]!) {

@@ -1,7 +1,7 @@
 import { isText } from "domhandler";
 import { parseHtml } from "../../dom/parse-html.ts";
 import type { StructuredData } from "../../dom/structured-data.ts";
-import { mapPage, type PageMap, rawTextOf, attributeOf } from "./page-map.ts";
+import { attributeOf, mapPage, type PageMap, rawTextOf } from "./page-map.ts";
 import { readTextBlocks, type TextBlock } from "./text-blocks.ts";
 
 /** A text of the article that the page carries for machines, as blocks of its own. */
@@ -45,12 +45,18 @@ function declared(source: "json-ld" | "json", where: string, blocks: readonly Te
 
 /** Markup is read as such; plain text by its lines. */
 function blocksOf(text: string): TextBlock[] {
-  const html = /<(?:p|br|div|h[2-6]|ul)\b/i.test(text) ? text : text.split(/\n\s*\n|\r?\n/).map((line) => `<p>${line.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</p>`).join("");
+  const html = /<(?:p|br|div|h[2-6]|ul)\b/i.test(text)
+    ? text
+    : text
+        .split(/\n\s*\n|\r?\n/)
+        .map((line) => `<p>${line.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</p>`)
+        .join("");
   const page = mapPage(parseHtml(html));
   return readTextBlocks(page);
 }
 
-const bodyKey = /^(?:article_?body|body(?:_?(?:html|text|copy))?|content(?:_?(?:html|text|body))?|text|html|article_?text|story_?(?:body|text)|main_?text|paragraphs|blocks|elements|components|contents)$/i;
+const bodyKey =
+  /^(?:article_?body|body(?:_?(?:html|text|copy))?|content(?:_?(?:html|text|body))?|text|html|article_?text|story_?(?:body|text)|main_?text|paragraphs|blocks|elements|components|contents)$/i;
 const maxNesting = 24;
 
 /** Joins the texts of a list under such a name; of several the longest. */
@@ -61,7 +67,13 @@ function longestBody(value: unknown, key: string, nesting: number): string {
     if (text.length > best.length) best = text;
   };
   if (Array.isArray(value)) {
-    if (bodyKey.test(key)) offer(value.map((item) => textIn(item)).filter((text) => text !== "").join("\n\n"));
+    if (bodyKey.test(key))
+      offer(
+        value
+          .map((item) => textIn(item))
+          .filter((text) => text !== "")
+          .join("\n\n"),
+      );
     for (const item of value) offer(longestBody(item, key, nesting + 1));
     return best;
   }
@@ -77,7 +89,8 @@ function longestBody(value: unknown, key: string, nesting: number): string {
 function textIn(item: unknown): string {
   if (typeof item === "string") return isProse(item) ? item : "";
   if (item === null || typeof item !== "object") return "";
-  for (const [name, inner] of Object.entries(item)) if (typeof inner === "string" && bodyKey.test(name) && isProse(inner)) return inner;
+  for (const [name, inner] of Object.entries(item))
+    if (typeof inner === "string" && bodyKey.test(name) && isProse(inner)) return inner;
   return "";
 }
 

@@ -37,7 +37,8 @@ export const pointsElsewhere = new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${another})(?![
 export const invites = new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${invitation})`, "iu");
 export const isColophon = new RegExp(`^[\\s\\p{P}]*(?:${colophon})`, "iu");
 /** A file name or address alone, a counter, marks without a word. */
-export const isDebris = /^(?:\S+\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34])|https?:\/\/\S+|[\d\s.,:/|()+\-–—•·*#&]+|[\p{P}\p{S}\s]+|<[^>]{0,400}>.*|\[\/?[a-z_-]+(?:\s[^\]]*)?\].*|close|loading|\.\.\.)$/iu;
+export const isDebris =
+  /^(?:\S+\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34])|https?:\/\/\S+|[\d\s.,:/|()+\-–—•·*#&]+|[\p{P}\p{S}\s]+|<[^>]{0,400}>.*|\[\/?[a-z_-]+(?:\s[^\]]*)?\].*|close|loading|\.\.\.)$/iu;
 /** The notice where an embedded video or post waits for leave to load, or a page asks for its cookies. */
 export const asksConsent =
   /extern(?:e[rnms]?|al)?\s+(?:inhalte?|content|media)|third[- ]party content|contenu externe|contenid[oa]s? extern|contenut[oi] estern|drittplattform|einverstanden, dass mir|(?:accept|allow|enable|akzeptiere|accepter|aceptar|accetta|accepteer)\w*\s(?:all |alle |les |las |tutti i )?cookies|(?:this|our|de|unsere|notre|nuestra|questo)\s(?:web)?site\s(?:uses|gebruikt|verwendet|nutzt|utilise|usa|utiliza)\scookies|(?:uses|gebruik(?:t|en)|verwende[nt]|nutz(?:t|en)|utilis\w+|utiliz\w+|usiamo|kullan\w+)\s(?:\w+\s)?(?:cookies|çerez)|çerez/i;

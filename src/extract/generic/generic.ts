@@ -1,61 +1,91 @@
 import type { Document } from "domhandler";
 import { structuredDataOf } from "../../dom/structured-data.ts";
+import { readAccess, readCommentCount } from "./access.ts";
 import { readAuthors } from "./authors.ts";
-import { readDates } from "./dates.ts";
+import { hint } from "./class-hints.ts";
 import { findComments, slotOf } from "./comments/find-comments.ts";
 import type { RawItem } from "./comments/item.ts";
-import { hint } from "./class-hints.ts";
-import { type TextBlock } from "./text-blocks.ts";
+import { readDates } from "./dates.ts";
+import { readImages } from "./images.ts";
 import { readLead } from "./lead.ts";
 import { siteOf } from "./links.ts";
-import { markTeaserLists } from "./teaser-lists.ts";
 import { readMainText, toBlock } from "./main-text.ts";
+import { judgeNotArticle } from "./not-article.ts";
+import { readCanonical, readLanguage, readSection, readTags } from "./page-facts.ts";
 import { mapPage } from "./page-map.ts";
-import type { GenericContext, GenericReading } from "./reading.ts";
-import { found, nothing } from "./reading.ts";
-import { readTextBlocks } from "./text-blocks.ts";
+import { found, type GenericContext, type GenericReading, leastConfidence, nothing } from "./reading.ts";
+import { markTeaserLists } from "./teaser-lists.ts";
+import { readTextBlocks, type TextBlock } from "./text-blocks.ts";
 import { readTitle } from "./title.ts";
 import { resolveZones } from "./zones.ts";
 
+/**
+ * Reads a page that nobody described: what it declares for machines, judged against what it shows.
+ *
+ * One walk lays the page flat (`page-map.ts`); all that follows are loops over it. Comments come first, for what is one
+ * is no part of the text; then the zones of furniture, the text, and the fields around it.
+ */
 export function readGeneric(document: Document, context: GenericContext): GenericReading {
   const page = mapPage(document);
   const structured = structuredDataOf(document, [context.url]);
   const blocks = readTextBlocks(page);
-  const { title, at } = readTitle(page, structured);
+  const language = readLanguage(page, structured, context.language);
+  const known = language.value === null ? context : { ...context, language: language.value };
+  const { title, at: titleAt } = readTitle(page, structured);
   const thread = findComments(page, blocks, {
     url: context.url,
-    titleAt: at,
+    titleAt,
     generator: structured.metas("generator").join(" "),
-    dates: { language: context.language, timeZone: context.zone ?? "UTC", fetchedAt: context.fetchedAt },
+    dates: { language: known.language, timeZone: context.zone ?? "UTC", fetchedAt: context.fetchedAt },
   });
   const zones = resolveZones(page, withoutItems(blocks, thread.items));
   for (const index of thread.items.keys()) {
-    const slot = slotOf(page, thread.items, index, at);
+    const slot = slotOf(page, thread.items, index, titleAt);
     for (let k = slot.from; k < slot.to; k++) zones[k]! |= hint.comments;
   }
   const site = siteOf(context.url);
   markTeaserLists(page, blocks, zones, site);
-  const text = readMainText(page, blocks, structured, { zones, titleAt: at, titleText: title.value, site, authors: structured.jsonLd.textsAt("author.name") });
-  const dates = readDates(page, blocks, zones, structured, context, at, text.start);
-  const { lead, body: rest } = readLead(page, blocks, zones, text.blocks, structured, at, title.value);
-  const body = rest.map(toBlock);
+  const declaredNames = structured.jsonLd.textsAt("author.name");
+  const text = readMainText(page, blocks, structured, {
+    zones,
+    titleAt,
+    titleText: title.value,
+    site,
+    authors: declaredNames,
+  });
+  const { lead, body } = readLead(page, blocks, zones, text.blocks, structured, titleAt, title.value);
+  const dates = readDates(page, blocks, zones, structured, known, titleAt, text.start);
+  const access = readAccess(page, blocks, structured);
+  const letters = text.blocks.reduce((sum, block) => sum + block.text.length, 0);
+  const last = text.blocks.at(-1);
   return {
-    canonicalUrl: nothing(null),
-    title,
-    lead,
-    section: nothing(null),
-    language: nothing(null),
+    canonicalUrl: readCanonical(structured, context.url),
+    title: sureEnough(title, null),
+    lead: sureEnough(lead, null),
+    section: readSection(page, structured, title.value),
+    language,
     publishedAt: dates.published,
     modifiedAt: dates.modified,
-    authors: readAuthors(page, blocks, zones, structured, at, text.start),
-    body: found(body, text.source, text.where, null, text.confidence),
-    images: nothing([]),
-    tags: nothing([]),
-    access: nothing("unknown" as const),
-    commentCountDeclared: nothing(null),
+    authors: readAuthors(page, blocks, zones, structured, titleAt, text.start),
+    body: sureEnough(found(body.map(toBlock), text.source, text.where, null, text.confidence), []),
+    images: readImages(page, zones, structured, context.url, titleAt, last?.to ?? 0),
+    tags: readTags(page, zones, structured),
+    access,
+    commentCountDeclared: readCommentCount(blocks, structured),
     comments: found(thread.comments, "generic", thread.where, null, thread.confidence),
-    notArticle: null,
+    notArticle: judgeNotArticle(page, blocks, zones, structured, {
+      url: context.url,
+      title: title.value,
+      letters,
+      isDated: dates.published.value !== null,
+      commentCount: thread.comments.length,
+      isPartial: access.value === "partial",
+    }),
   };
+}
+
+function sureEnough<T>(reading: ReturnType<typeof found<T>>, empty: T): ReturnType<typeof found<T>> {
+  return reading.confidence < leastConfidence ? nothing(empty) : reading;
 }
 
 function withoutItems(blocks: readonly TextBlock[], items: readonly RawItem[]): readonly TextBlock[] {

@@ -37,12 +37,22 @@ export function readLead(
   for (const block of blocks) {
     if (block.from <= titleAt && !(titleAt < 0 && block.from >= first.from - 60)) continue;
     if (block.from >= first.from) break;
-    if ((zones[block.from]! & (furniture & ~hint.byline)) !== 0 || !mayBeLead(block) || titleKey(block.text) === title) continue;
+    if ((zones[block.from]! & (furniture & ~hint.byline)) !== 0 || !mayBeLead(block) || titleKey(block.text) === title)
+      continue;
     const isNamed = hasHint(page, block.owner, hint.lead, 3);
     if ((zones[block.from]! & hint.byline) !== 0 && !isNamed) continue;
     const near = titleAt >= 0 && (block.kind === "heading" || sentenceEnd.test(block.text));
     if (!isNamed && !described(block) && !near) continue;
-    return { lead: found(block.text, "generic", isNamed ? "class of the lead" : "text under the title", block.text, isNamed ? 0.85 : 0.65), body };
+    return {
+      lead: found(
+        block.text,
+        "generic",
+        isNamed ? "class of the lead" : "text under the title",
+        block.text,
+        isNamed ? 0.85 : 0.65,
+      ),
+      body,
+    };
   }
   // Bold type alone sets no text apart: many articles open so.
   const isSetApart = first.kind !== "list-item" && first.kind !== "table" && body.length > 2 && mayBeLead(first);

@@ -26,12 +26,20 @@ const shortText = 500;
  * The page as it shows, first with every furniture hint believed, then (where that leaves next to nothing) with only the
  * surest; the text that the page declares, where the visible one is less than half of it.
  */
-export function readMainText(page: PageMap, blocks: readonly TextBlock[], structured: StructuredData, context: CutContext): MainText {
+export function readMainText(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  structured: StructuredData,
+  context: CutContext,
+): MainText {
   let shown = readShown(page, blocks, context);
   let letters = lettersOf(shown);
   if (letters < shortText) {
     const surest = hint.navigation | hint.hidden | hint.footer | hint.comments | hint.consent | hint.advertisement;
-    const lenient = readShown(page, blocks, { ...context, zones: context.zones.map((zone) => zone & ~(furniture & ~surest)) });
+    const lenient = readShown(page, blocks, {
+      ...context,
+      zones: context.zones.map((zone) => zone & ~(furniture & ~surest)),
+    });
     if (lettersOf(lenient) > letters * 2) {
       shown = lenient;
       letters = lettersOf(lenient);
@@ -39,10 +47,22 @@ export function readMainText(page: PageMap, blocks: readonly TextBlock[], struct
   }
   const declared = betterDeclared(page, structured, letters);
   if (declared !== undefined) {
-    return { blocks: declared.blocks, start: page.nodes.length - 1, source: declared.source, where: declared.where, confidence: 0.75 };
+    return {
+      blocks: declared.blocks,
+      start: page.nodes.length - 1,
+      source: declared.source,
+      where: declared.where,
+      confidence: 0.75,
+    };
   }
   const confidence = letters < 200 ? 0.3 : letters < shortText ? 0.6 : 0.9;
-  return { blocks: shown, start: shown[0]?.from ?? page.nodes.length - 1, source: "generic", where: "main text", confidence };
+  return {
+    blocks: shown,
+    start: shown[0]?.from ?? page.nodes.length - 1,
+    source: "generic",
+    where: "main text",
+    confidence,
+  };
 }
 
 export function toBlock(block: TextBlock): Block {
@@ -52,7 +72,11 @@ export function toBlock(block: TextBlock): Block {
 function readShown(page: PageMap, blocks: readonly TextBlock[], context: CutContext): readonly TextBlock[] {
   const container = chooseContainer(page, blocks, context.zones);
   const end = page.ends[container]!;
-  return cutBlocks(page, blocks.filter((block) => block.from >= container && block.from < end), context);
+  return cutBlocks(
+    page,
+    blocks.filter((block) => block.from >= container && block.from < end),
+    context,
+  );
 }
 
 function lettersOf(blocks: readonly TextBlock[]): number {
@@ -60,11 +84,7 @@ function lettersOf(blocks: readonly TextBlock[]): number {
 }
 
 /** A declared text that the page hardly shows: behind a wall, or built by a script only. */
-function betterDeclared(
-  page: PageMap,
-  structured: StructuredData,
-  letters: number,
-): DeclaredBody | undefined {
+function betterDeclared(page: PageMap, structured: StructuredData, letters: number): DeclaredBody | undefined {
   const article = articleBodyOf(structured);
   if (article !== undefined && letters < article.letters * 0.5) return article;
   if (letters >= shortText / 2) return undefined;

@@ -28,12 +28,16 @@ export const shape = { text: 0, inline: 1, block: 2, lineBreak: 3, skipped: 4 } 
 export type Shape = (typeof shape)[keyof typeof shape];
 
 const inlineNames = new Set(
-  ("a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s " +
-    "samp small source span strike strong sub sup time tt u var wbr").split(" "),
+  (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s " +
+    "samp small source span strike strong sub sup time tt u var wbr"
+  ).split(" "),
 );
 const skippedNames = new Set(
-  ("script style noscript template svg math iframe object embed canvas audio video map select option textarea datalist head " +
-    "meta link base title noframes frame frameset input progress meter").split(" "),
+  (
+    "script style noscript template svg math iframe object embed canvas audio video map select option textarea datalist head " +
+    "meta link base title noframes frame frameset input progress meter"
+  ).split(" "),
 );
 
 export function mapPage(document: Document): PageMap {

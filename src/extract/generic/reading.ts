@@ -52,7 +52,13 @@ export interface GenericReading {
 /** Values that are less sure than this are not given. */
 export const leastConfidence = 0.4;
 
-export function found<T>(value: T, source: SourceKind, where: string, text: string | null, confidence: number): Found<T> {
+export function found<T>(
+  value: T,
+  source: SourceKind,
+  where: string,
+  text: string | null,
+  confidence: number,
+): Found<T> {
   return { value, source, where, text: text === null ? null : text.slice(0, 200), confidence };
 }
 

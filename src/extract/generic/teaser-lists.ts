@@ -29,7 +29,8 @@ function sumOver(sums: readonly number[], page: PageMap, elements: readonly numb
 function teasersIn(page: PageMap, list: number, site: string): number[] {
   const alike = new Map<string, number[]>();
   for (let child = list + 1; child < page.ends[list]!; child = page.ends[child]!) {
-    if (page.shapes[child] !== shape.block || page.names[child] === "p" || /^h[1-6]$/.test(page.names[child]!)) continue;
+    if (page.shapes[child] !== shape.block || page.names[child] === "p" || /^h[1-6]$/.test(page.names[child]!))
+      continue;
     const key = `${page.names[child]}.${attributeOf(page, child, "class") ?? ""}`;
     const group = alike.get(key);
     if (group === undefined) alike.set(key, [child]);
@@ -50,8 +51,10 @@ function isTeaser(page: PageMap, at: number, site: string): boolean {
     if (page.names[i] !== "a" || !staysOnSite(attributeOf(page, i, "href"), site)) continue;
     const linked = textLengthOf(page, i);
     if (linked > length * 0.6 && linked > 20) return true;
-    for (let up = page.parents[i]!; up >= at; up = page.parents[up]!) if (isHeading(page, up)) return linked > textLengthOf(page, up) * 0.8;
-    for (let k = i + 1; k < page.ends[i]!; k++) if (isHeading(page, k) || (page.names[k] === "img" && length < 300)) return true;
+    for (let up = page.parents[i]!; up >= at; up = page.parents[up]!)
+      if (isHeading(page, up)) return linked > textLengthOf(page, up) * 0.8;
+    for (let k = i + 1; k < page.ends[i]!; k++)
+      if (isHeading(page, k) || (page.names[k] === "img" && length < 300)) return true;
   }
   return false;
 }

@@ -123,7 +123,8 @@ function blockAround(page: PageMap, at: number): number {
 }
 
 function isBold(page: PageMap, text: number, owner: number): boolean {
-  for (let up = page.parents[text]!; up > owner; up = page.parents[up]!) if (boldNames.has(page.names[up]!)) return true;
+  for (let up = page.parents[text]!; up > owner; up = page.parents[up]!)
+    if (boldNames.has(page.names[up]!)) return true;
   return false;
 }
 

@@ -28,7 +28,10 @@ interface Candidate {
 export function readTitle(page: PageMap, structured: StructuredData): TitleReading {
   const claims = claimsOf(page, structured);
   const headings = headingsOf(page);
-  const candidates = [...headings.map((heading) => ({ ...heading, weight: weightOf(heading, claims, headings) })), ...claims];
+  const candidates = [
+    ...headings.map((heading) => ({ ...heading, weight: weightOf(heading, claims, headings) })),
+    ...claims,
+  ];
   if (candidates.length === 0) return { title: nothing(null), at: -1 };
   const votes = new Map<string, number>();
   for (const { key, text, weight } of candidates) {
@@ -56,13 +59,15 @@ export function titleKey(text: string): string {
 
 function headingsOf(page: PageMap): Candidate[] {
   const list: Candidate[] = [];
-  const unlikely = hint.navigation | hint.hidden | hint.related | hint.comments | hint.consent | hint.footer | hint.advertisement;
+  const unlikely =
+    hint.navigation | hint.hidden | hint.related | hint.comments | hint.consent | hint.footer | hint.advertisement;
   for (const name of ["h1", "h2"]) {
     for (let i = 0; i < page.nodes.length && list.length < 12; i++) {
       if (page.names[i] !== name) continue;
       if (name === "h2" && (page.hints[i]! & hint.headline) === 0) continue;
       let around = 0;
-      for (let up = i; up >= 0; up = page.parents[up]!) if (page.names[up] !== "body" && page.names[up] !== "html") around |= page.hints[up]!;
+      for (let up = i; up >= 0; up = page.parents[up]!)
+        if (page.names[up] !== "body" && page.names[up] !== "html") around |= page.hints[up]!;
       if ((page.hints[i]! & hint.hidden) !== 0) continue;
       const text = textOfRange(page, i, page.ends[i]!);
       if (text === "" || text.length > 400) continue;
@@ -77,7 +82,10 @@ function headingsOf(page: PageMap): Candidate[] {
 function claimsOf(page: PageMap, structured: StructuredData): Candidate[] {
   const list: Candidate[] = [];
   const add = (text: string | undefined, source: SourceKind, where: string, weight: number): void => {
-    const clean = (text ?? "").replace(/<[^>]+>/g, "").replace(/\s+/g, " ").trim();
+    const clean = (text ?? "")
+      .replace(/<[^>]+>/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
     if (clean !== "" && titleKey(clean) !== "") list.push(candidate(clean, source, where, weight, -1));
   };
   add(structured.jsonLd.textsAt("headline")[0] ?? structured.jsonLd.textsAt("name")[0], "json-ld", "headline", 2.2);
@@ -124,11 +132,14 @@ function isAddition(longer: string, shorter: string): boolean {
   const behind = longer.slice(place + short.length);
   // A kicker with a colon may be part of the headline; only one with space around its colon is set off.
   if (before !== "" && !/(?:\s[|\-–—·•:»›/]|[|»›])\s*$/.test(before)) return false;
-  return behind === "" || (parting.test(behind) && /^\s*[|\-–—·•:»›/(]/.test(behind)) ;
+  return behind === "" || (parting.test(behind) && /^\s*[|\-–—·•:»›/(]/.test(behind));
 }
 
 function foldCase(text: string): string {
-  return text.replace(/[‘’‚‛`´]/g, "'").replace(/[“”„«»]/g, '"').toLowerCase();
+  return text
+    .replace(/[‘’‚‛`´]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .toLowerCase();
 }
 
 function isVariant(one: string, other: string): boolean {

@@ -19,7 +19,6 @@ export const furniture =
   hint.authorBox |
   hint.legal |
   hint.tags |
-
   hint.control |
   hint.infobox |
   hint.footer;

@@ -5,7 +5,8 @@ const stem =
 /** A class token, or the word before the number of an id, that may name one comment. */
 export const itemToken = new RegExp(`(?:^|[-_])(?:${stem})(?:$|(?:er|e|s)?[-_])`, "i");
 /** Words that name posts of any kind: comments only where the page is a thread. */
-export const weakToken = /^(?:[a-z]{1,4}[-_])?(?:reaction|reaktion|opinie|opinion|meinung|respuesta|svar|antwort|vastaus|diskussion|risposta|réponse|reponse|guestbook|post|message|reply|answer|response|posting|bericht|beitrag|discussion|feedback|post-?bit|postbitlegacy|post-?container|postcontainer|topic-post|crawler-post|post-?row|forum-?post|windowbg2?|cPost|ipsComment)/i;
+export const weakToken =
+  /^(?:[a-z]{1,4}[-_])?(?:reaction|reaktion|opinie|opinion|meinung|respuesta|svar|antwort|vastaus|diskussion|risposta|réponse|reponse|guestbook|post|message|reply|answer|response|posting|bericht|beitrag|discussion|feedback|post-?bit|postbitlegacy|post-?container|postcontainer|topic-post|crawler-post|post-?row|forum-?post|windowbg2?|cPost|ipsComment)/i;
 /** Parts and neighbours of comments that bear the same stem. */
 export const notAnItem =
   /form|respond|(?:^|[-_])(?:count|counter|link|links|button|btn|icon|header|heading|title|meta|author|date|time|avatar|name|nav|navigation|pagination|policy|rules|guidelines|notice|login|toggle|bubble|number|num|total|area|section|container|list|thread|wrapper|holder|box-title|action|actions|footer|reply-link|replybox|ad|ads|teaser|promo|subscribe|feed|status|closed|open|disabled|enabled|moderation|sort|filter|tabs?)(?:$|[-_])|recent|latest|popular|related|testimonial|review|ticker|live-?blog|newsletter|opinion-?(?:article|teaser|piece)/i;
@@ -45,7 +46,8 @@ export const byBefore =
 export const notAName =
   /^(?:(?:leave|post|write|add|submit|make|join)\b.{0,40}(?:reply|comment|discussion|conversation|thoughts?)|your (?:name|e-?mail|comment)|comments?|replies|name|e-?mail|website|login|log in|sign in|register|reageer|reacties?|plaats een reactie|geef (?:een|je) reactie|kommentare?|kommentar (?:schreiben|verfassen|hinterlassen)|schreibe(?:n sie)? einen kommentar|antworten|commentaires?|laisser un commentaire|réagi\w+|comentarios?|deja (?:un|tu) comentario|responder|commenti|lascia un commento|comentários?|deixe um comentário|komentarze|dodaj komentarz|kommentarer?|skriv en kommentar|kommentit|kommentoi|комментарии|оставить комментарий|yorum(?:lar)?|yorum yap|(?:my |your )?(?:profile|account)|log ?out|sign out|all comments|guest book|subscribe|newsletter|advertisement|related|tags?|share)\W*\d*$/iu;
 /** Names that many people share. */
-export const nameless = /^(?:anonym(?:ous|e|i|us)?|anoniem|an[oó]nim[oa]|anonimowy|gast|guest|gæst|gjest|gäst|vieras|invitado|ospite|convidado|visiteur|invité|аноним(?:ный)?|гость|misafir|anonim|unbekannt|unknown|user|匿名)\W*\d*$/iu;
+export const nameless =
+  /^(?:anonym(?:ous|e|i|us)?|anoniem|an[oó]nim[oa]|anonimowy|gast|guest|gæst|gjest|gäst|vieras|invitado|ospite|convidado|visiteur|invité|аноним(?:ный)?|гость|misafir|anonim|unbekannt|unknown|user|匿名)\W*\d*$/iu;
 /** A link from another page that the system lists among the comments. */
 export const pingback = /^\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?[\s\S]*\[?(?:…|\.\.\.)\]?|(?:ping|track)back\s*:[\s\S]*)$/iu;
 
@@ -57,5 +59,7 @@ export const removedText =
   /^[[(\-–—.\s]*(?:(?:this |the )?(?:comment|post|message|reply) (?:has been|was|is) (?:removed|deleted|hidden)|(?:comment |message )?(?:removed|deleted) (?:by (?:a |the )?(?:moderator|user|author|admin)\w*)?|\[?(?:removed|deleted)\]?$|(?:deze )?reactie (?:is )?(?:verwijderd|verborgen)|weggejorist|verwijderd|(?:dieser )?(?:kommentar|beitrag) (?:wurde|ist) (?:gelöscht|entfernt|ausgeblendet)|(?:dieser )?kommentar (?:gelöscht|entfernt)|entfernt\.|(?:ce )?commentaire (?:a été )?(?:supprimé|masqué|modéré)|comentario (?:eliminado|borrado)|commento (?:rimosso|eliminato)|comentário (?:removido|excluído|apagado)|komentarz (?:został )?(?:usunięty|ukryty)|kommentaren? (?:er|är|har) (?:slettet|fjernet|borttagen|raderad)|комментарий (?:удал[её]н|скрыт))/iu;
 
 /** Names of the systems and marks that a discussion board leaves in its page. */
-export const boardMarks = /phpbb|vbulletin|xenforo|discourse|mybb|simple machines|smf|invision|ipb|punbb|fluxbb|flarum|woltlab|burning board|vanilla|bbpress|nodebb|jforum|yabb/i;
-export const boardAddress = /\/(?:forums?|foren|foro|threads?|topics?|themen?|boards?|community|t|discussions?|temat|tema|konu|viewtopic|showthread)(?:[/.?-]|$)|viewtopic|showthread|[?&](?:t|topic|thread)=\d|^https?:\/\/(?:forum|forums|board|community|boards|foro|foren|diskuse|discuss)\./i;
+export const boardMarks =
+  /phpbb|vbulletin|xenforo|discourse|mybb|simple machines|smf|invision|ipb|punbb|fluxbb|flarum|woltlab|burning board|vanilla|bbpress|nodebb|jforum|yabb/i;
+export const boardAddress =
+  /\/(?:forums?|foren|foro|threads?|topics?|themen?|boards?|community|t|discussions?|temat|tema|konu|viewtopic|showthread)(?:[/.?-]|$)|viewtopic|showthread|[?&](?:t|topic|thread)=\d|^https?:\/\/(?:forum|forums|board|community|boards|foro|foren|diskuse|discuss)\./i;

@@ -1,9 +1,9 @@
 import type { ExtractedComment } from "../../../model/extraction.ts";
 import type { DateContext } from "../../../model/parse-date.ts";
 import { hint } from "../class-hints.ts";
+import { siteOf, staysOnSite } from "../links.ts";
 import { attributeOf, type PageMap, textLengthOf, textOfRange } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
-import { siteOf, staysOnSite } from "../links.ts";
 import { boardAddress, boardMarks, nameless, sectionHeading } from "./comment-words.ts";
 import type { ItemRange, RawItem } from "./item.ts";
 import { alikeSets, rangesOf, stretchSets } from "./item-sets.ts";
@@ -39,7 +39,10 @@ const none: CommentsReading = { comments: [], items: [], where: "", confidence: 
  * set a mark or an announcement, and dates or answer links.
  */
 export function findComments(page: PageMap, blocks: readonly TextBlock[], context: CommentsContext): CommentsReading {
-  const isBoard = boardAddress.test(context.url) || boardMarks.test(context.generator) || boardMarks.test(attributeOf(page, page.names.indexOf("body"), "id") ?? "");
+  const isBoard =
+    boardAddress.test(context.url) ||
+    boardMarks.test(context.generator) ||
+    boardMarks.test(attributeOf(page, page.names.indexOf("body"), "id") ?? "");
   const announcements = announcementsOf(page, blocks);
   let best: Judged | undefined;
   for (const { mark, strength, items } of readMarkedSets(page)) {
@@ -47,7 +50,8 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
     const wanted = items.filter((at) => mayHold(page, at, context, isBoard));
     if (wanted.length === 0 || (strength < 3 && wanted.length < 2 && announcements.length === 0)) continue;
     const judged = judge(page, blocks, rangesOf(page, wanted), context, mark, strength);
-    if (judged !== undefined && isSure(page, judged, announcements, isBoard) && judged.score > (best?.score ?? 0)) best = judged;
+    if (judged !== undefined && isSure(page, judged, announcements, isBoard) && judged.score > (best?.score ?? 0))
+      best = judged;
   }
   // A single one that bears a mark may be the box around several that bear none.
   if (best === undefined || best.whole === 1) {
@@ -76,7 +80,14 @@ interface Judged {
   readonly score: number;
 }
 
-function judge(page: PageMap, blocks: readonly TextBlock[], ranges: readonly ItemRange[], context: CommentsContext, mark: string, strength: number): Judged | undefined {
+function judge(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  ranges: readonly ItemRange[],
+  context: CommentsContext,
+  mark: string,
+  strength: number,
+): Judged | undefined {
   const items: RawItem[] = [];
   let whole = 0;
   let dated = 0;
@@ -94,7 +105,8 @@ function judge(page: PageMap, blocks: readonly TextBlock[], ranges: readonly Ite
     letters += Math.min(item.text.length, 400);
   }
   if (whole === 0 || whole < items.length * 0.4) return undefined;
-  if (strength < 3 && items.filter((item) => isTeaser(page, item, context.url)).length > items.length / 2) return undefined;
+  if (strength < 3 && items.filter((item) => isTeaser(page, item, context.url)).length > items.length / 2)
+    return undefined;
   const authors = new Set(items.filter((item) => item.isWhole).map((item) => item.author));
   // One name on everything is the publisher's, unless the markup is sure or the name is nobody's.
   if (strength < 3 && whole >= 4 && authors.size === 1 && !nameless.test([...authors][0]!)) return undefined;
@@ -108,7 +120,8 @@ function isTeaser(page: PageMap, item: ItemRange, url: string): boolean {
     if (page.names[i] !== "a") continue;
     const href = attributeOf(page, i, "href") ?? "";
     if (href.includes("#") || !staysOnSite(href, siteOf(url)) || isThisPage(href, url)) continue;
-    for (let up = page.parents[i]!; up >= item.from; up = page.parents[up]!) if (/^h[1-6]$/.test(page.names[up]!)) return !/\/(?:users?|profil|member|author|autor|u|people)/i.test(href);
+    for (let up = page.parents[i]!; up >= item.from; up = page.parents[up]!)
+      if (/^h[1-6]$/.test(page.names[up]!)) return !/\/(?:users?|profil|member|author|autor|u|people)/i.test(href);
     for (let k = i + 1; k < page.ends[i]!; k++) if (/^h[1-6]$/.test(page.names[k]!)) return true;
   }
   return false;
@@ -120,11 +133,13 @@ function isSure(page: PageMap, judged: Judged, announcements: readonly number[],
   const isAnnounced = announcements.some((at) => at <= start && (page.ends[at]! > start || start - at < 400));
   if (whole === 1 && dated === 0) return false;
   if (strength === 3) return dated >= 0.5 || answerable >= 0.5 || isAnnounced;
-  if (strength === 2) return whole >= 2 ? dated >= 0.5 || answerable >= 0.5 || isAnnounced : isAnnounced && (dated > 0 || answerable > 0);
+  if (strength === 2)
+    return whole >= 2 ? dated >= 0.5 || answerable >= 0.5 || isAnnounced : isAnnounced && (dated > 0 || answerable > 0);
   return whole >= 2 && dated >= 0.6 && (isBoard || isAnnounced || judged.mark === "schema:Posting");
 }
 
-const elsewhere = /recent|latest|newest|popular|testimonial|review|ticker|live-?blog|liveticker|twitter|tweet|related|teaser|faq|carousel|slider|swiper|(?:^|\s)(?:[a-z]+[-_])?sidebar(?:[-_](?:left|right|primary|secondary|widgets?|inner|content|main))?(?:\s|$)|widget-area|footer-widget|promo/i;
+const elsewhere =
+  /recent|latest|newest|popular|testimonial|review|ticker|live-?blog|liveticker|twitter|tweet|related|teaser|faq|carousel|slider|swiper|(?:^|\s)(?:[a-z]+[-_])?sidebar(?:[-_](?:left|right|primary|secondary|widgets?|inner|content|main))?(?:\s|$)|widget-area|footer-widget|promo/i;
 
 /** Whether an element can be a comment at all: text enough and little, the title not within, no teaser of another page, in no widget. */
 function mayHold(page: PageMap, at: number, context: CommentsContext, isBoard: boolean): boolean {
@@ -141,13 +156,24 @@ function mayHold(page: PageMap, at: number, context: CommentsContext, isBoard: b
     if (up !== at && textLengthOf(page, up) > 0.4 * pageLetters) continue;
     const names = `${attributeOf(page, up, "class") ?? ""} ${attributeOf(page, up, "id") ?? ""}`;
     if (elsewhere.test(names) && (page.hints[up]! & hint.content) === 0) return false;
-    if (/FAQPage|Question$|LiveBlog|BlogPosting|NewsArticle|Review|Product/.test(attributeOf(page, up, "itemtype") ?? "") && up === at) return false;
+    if (
+      /FAQPage|Question$|LiveBlog|BlogPosting|NewsArticle|Review|Product/.test(
+        attributeOf(page, up, "itemtype") ?? "",
+      ) &&
+      up === at
+    )
+      return false;
   }
   for (let i = at; i < page.ends[at]!; i++) {
     if (page.names[i] !== "a") continue;
     const href = attributeOf(page, i, "href") ?? "";
     const anchor = href.indexOf("#");
-    if (anchor > 0 && /comment|reactie|kommentar|cmt|respuesta/i.test(href.slice(anchor)) && !isThisPage(href.slice(0, anchor), context.url)) return false;
+    if (
+      anchor > 0 &&
+      /comment|reactie|kommentar|cmt|respuesta/i.test(href.slice(anchor)) &&
+      !isThisPage(href.slice(0, anchor), context.url)
+    )
+      return false;
   }
   return true;
 }
@@ -158,8 +184,16 @@ function isThisPage(href: string, url: string): boolean {
   const here = new URL(url);
   // A saved page may know itself by another address: then its links cannot tell.
   if (here.hostname.endsWith(".invalid")) return true;
-  const path = (text: string): string => text.replace(/\/(?:comment-page-\d+|page[/-]?\d+|amp)?\/?$/, "").replace(/\/+$/, "").toLowerCase();
-  return path(link.pathname) === path(here.pathname) || path(link.pathname).startsWith(path(here.pathname)) || path(here.pathname).startsWith(path(link.pathname));
+  const path = (text: string): string =>
+    text
+      .replace(/\/(?:comment-page-\d+|page[/-]?\d+|amp)?\/?$/, "")
+      .replace(/\/+$/, "")
+      .toLowerCase();
+  return (
+    path(link.pathname) === path(here.pathname) ||
+    path(link.pathname).startsWith(path(here.pathname)) ||
+    path(here.pathname).startsWith(path(link.pathname))
+  );
 }
 
 /** Headings and elements that announce a comment section. */
@@ -167,35 +201,65 @@ function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): number[] 
   const list: number[] = [];
   for (const block of blocks) {
     if (block.text.length > 160 || block.text.length < 4) continue;
-    const isHeading = block.kind === "heading" || block.boldLetters > block.text.length * 0.8 || (page.hints[block.owner]! & hint.headline) !== 0 || block.text.length < 40;
+    const isHeading =
+      block.kind === "heading" ||
+      block.boldLetters > block.text.length * 0.8 ||
+      (page.hints[block.owner]! & hint.headline) !== 0 ||
+      block.text.length < 40;
     if (isHeading && sectionHeading.test(block.text)) list.push(block.from);
   }
   for (let i = 0; i < page.nodes.length; i++) {
     if ((page.hints[i]! & hint.comments) === 0 || page.names[i] === "body" || page.names[i] === "html") continue;
     const id = attributeOf(page, i, "id") ?? "";
     const names = attributeOf(page, i, "class") ?? "";
-    if (/^(?:comments?|reacties|kommentare?|commentaires|comentarios|commenti|disqus)/i.test(id) || /(?:^|\s)(?:[\w]*[-_])?(?:comments?(?:-?(?:list|area|section|container|wrap|wrapper))?|commentlist|reacties|kommentare|commentaires|comentarios|commenti)(?:\s|$)/i.test(names)) list.push(i);
+    if (
+      /^(?:comments?|reacties|kommentare?|commentaires|comentarios|commenti|disqus)/i.test(id) ||
+      /(?:^|\s)(?:[\w]*[-_])?(?:comments?(?:-?(?:list|area|section|container|wrap|wrapper))?|commentlist|reacties|kommentare|commentaires|comentarios|commenti)(?:\s|$)/i.test(
+        names,
+      )
+    )
+      list.push(i);
   }
   return list.sort((a, b) => a - b);
 }
 
 /** Comments without marks of their own: repetition below an announcement. */
-function unmarked(page: PageMap, blocks: readonly TextBlock[], context: CommentsContext, announcements: readonly number[]): Judged | undefined {
+function unmarked(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  context: CommentsContext,
+  announcements: readonly number[],
+): Judged | undefined {
   let best: Judged | undefined;
   const tried = new Set<number>();
   for (const announcement of announcements.slice(0, 8)) {
     const region = regionOf(page, announcement);
     // Far below the announcement stands something else, as does the page's own foot.
     const isNear = (range: ItemRange): boolean => range.from < region!.from + 200 && !isInFoot(page, range.from);
-    if (region === undefined || tried.has(region.from) || !mayHold(page, announcement, { ...context, titleAt: -1 }, true)) continue;
+    if (
+      region === undefined ||
+      tried.has(region.from) ||
+      !mayHold(page, announcement, { ...context, titleAt: -1 }, true)
+    )
+      continue;
     tried.add(region.from);
     // Two comments have two dates or two links to answer.
-    if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2) continue;
+    if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2)
+      continue;
     const letters = page.textSums[region.to]! - page.textSums[region.from]!;
-    const sets = [...alikeSets(page, region.from, region.to), ...stretchSets(page, region.container, region.from, region.to)];
+    const sets = [
+      ...alikeSets(page, region.from, region.to),
+      ...stretchSets(page, region.container, region.from, region.to),
+    ];
     for (const ranges of sets) {
       const wanted = ranges.filter((range) => !(context.titleAt >= range.from && context.titleAt < range.to));
-      if (wanted.length < 2 || !isNear(wanted[0]!) || lettersOf(page, wanted) < 0.4 * letters || !isDatedOrAnswerable(page, wanted)) continue;
+      if (
+        wanted.length < 2 ||
+        !isNear(wanted[0]!) ||
+        lettersOf(page, wanted) < 0.4 * letters ||
+        !isDatedOrAnswerable(page, wanted)
+      )
+        continue;
       const judged = judge(page, blocks, wanted, context, "repetition", 0);
       if (judged === undefined || judged.whole < 2 || (judged.dated < 0.6 && judged.answerable < 0.6)) continue;
       if (judged.score > (best?.score ?? 0)) best = judged;
@@ -204,12 +268,16 @@ function unmarked(page: PageMap, blocks: readonly TextBlock[], context: Comments
   return best;
 }
 
-const dateOrReply = /\d[:.h]\d\d(?!\d)|\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d|\b\d{1,2}\.?\s(?:de\s)?\p{L}{3,}|\b(?:ago|geleden|vor|il y a|hace|fa|siden|sedan|sitten|temu|atrás|назад|önce|reply|antwort(?:en)?|répondre|responder|rispondi|reageer|beantwoord\p{L}*|svara?|vastaa|odpowiedz|ответить|yanıtla)\b/giu;
+const dateOrReply =
+  /\d[:.h]\d\d(?!\d)|\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d|\b\d{1,2}\.?\s(?:de\s)?\p{L}{3,}|\b(?:ago|geleden|vor|il y a|hace|fa|siden|sedan|sitten|temu|atrás|назад|önce|reply|antwort(?:en)?|répondre|responder|rispondi|reageer|beantwoord\p{L}*|svara?|vastaa|odpowiedz|ответить|yanıtla)\b/giu;
 
 /** A look at three of the items, before they are read in full. */
 function isDatedOrAnswerable(page: PageMap, ranges: readonly ItemRange[]): boolean {
   const samples = [0, ranges.length >> 1, ranges.length - 1].map((k) => ranges[k]!);
-  return samples.filter(({ from, to }) => textOfRange(page, from, Math.min(to, from + 300)).search(dateOrReply) >= 0).length >= 2;
+  return (
+    samples.filter(({ from, to }) => textOfRange(page, from, Math.min(to, from + 300)).search(dateOrReply) >= 0)
+      .length >= 2
+  );
 }
 
 function lettersOf(page: PageMap, ranges: readonly ItemRange[]): number {
@@ -226,7 +294,8 @@ function lettersOf(page: PageMap, ranges: readonly ItemRange[]): number {
 function isInFoot(page: PageMap, at: number): boolean {
   for (let up = page.parents[at]!; up > 0; up = page.parents[up]!) {
     if (page.names[up] === "article" || page.names[up] === "main") return false;
-    if ((page.hints[up]! & (hint.footer | hint.navigation | hint.legal)) !== 0 && page.names[up] !== "body") return true;
+    if ((page.hints[up]! & (hint.footer | hint.navigation | hint.legal)) !== 0 && page.names[up] !== "body")
+      return true;
   }
   return false;
 }
@@ -245,7 +314,12 @@ function regionOf(page: PageMap, at: number): { container: number; from: number;
  * The stretch of page that is an item's alone: the outermost element that holds it and no other item. A profile or a date
  * beside the comment lies in there, and none of it is the article's.
  */
-export function slotOf(page: PageMap, items: readonly RawItem[], index: number, titleAt: number): { from: number; to: number } {
+export function slotOf(
+  page: PageMap,
+  items: readonly RawItem[],
+  index: number,
+  titleAt: number,
+): { from: number; to: number } {
   const item = items[index]!;
   let { from, to } = item;
   if (items.length < 2) return { from, to };

@@ -15,11 +15,17 @@ const namesSomebody =
   /(?:^|[\s_-])(?:author|user|auteur|autor(?:e|in)?|verfasser|schrijver|naam|name|nom|nombre|nome|usuario|utente|bruger|member|byline|by|posted-?by|creator|persona|who|identity|profile(?:-?link)?|afzender|inzender|submitted)(?:$|[\s_-])/iu;
 const notThePerson =
   /(?:^|[\s_-])(?:avatar|image|img|photo|picture|badge|rank|role|title|count|total|posts?|level|location|date|time|reply-?to|in-?reply|mention|quote[ds]?|bbCode|likes?|vote|score|menu|actions?|link-?list|form|field|input|label|signature)(?:$|[\s_-])|user-?title/i;
-const rolePart = /(?:^|[\s_-])(?:user-?title|userTitle|role|rank|function|functie|funktion|expertise|job-?title|profession|occupation|badge|position|beruf|beroep|member-?group|usergroup)(?:$|[\s_-])/i;
-const profileLink = /\/(?:users?|profil(?:e|es|er|o|i)?|members?|mitglied(?:er)?|author|autor|people|u|uid|leden|gebruikers?|nutzer|benutzer|community|account|usuarios?|utenti|brukere?|kayttajat|medlem|user\.php|memberlist|member\.php)(?:[/.?-]|$)|[?&](?:user|uid|u|member)=|profile\.php|blogger\.com\/profile|gravatar\.com/i;
+const rolePart =
+  /(?:^|[\s_-])(?:user-?title|userTitle|role|rank|function|functie|funktion|expertise|job-?title|profession|occupation|badge|position|beruf|beroep|member-?group|usergroup)(?:$|[\s_-])/i;
+const profileLink =
+  /\/(?:users?|profil(?:e|es|er|o|i)?|members?|mitglied(?:er)?|author|autor|people|u|uid|leden|gebruikers?|nutzer|benutzer|community|account|usuarios?|utenti|brukere?|kayttajat|medlem|user\.php|memberlist|member\.php)(?:[/.?-]|$)|[?&](?:user|uid|u|member)=|profile\.php|blogger\.com\/profile|gravatar\.com/i;
 
 /** Who wrote the item: the best named element, innermost first among equals. */
-export function readItemAuthor(page: PageMap, item: ItemRange, cutDate: (text: string) => string): AuthorReading | undefined {
+export function readItemAuthor(
+  page: PageMap,
+  item: ItemRange,
+  cutDate: (text: string) => string,
+): AuthorReading | undefined {
   let best: AuthorReading | undefined;
   let bestScore = 0;
   let role: string | null = null;
@@ -38,10 +44,20 @@ export function readItemAuthor(page: PageMap, item: ItemRange, cutDate: (text: s
     }
     let score = scoreOf(page, at, spelled, letters, item);
     if (score === 0) return;
-    const { name, role: behind } = nameIn(cutDate(textOfRange(page, at, page.ends[at]!)), score < 8 && page.names[at] !== "cite");
+    const { name, role: behind } = nameIn(
+      cutDate(textOfRange(page, at, page.ends[at]!)),
+      score < 8 && page.names[at] !== "cite",
+    );
     if (!mayBeName(name)) return;
     // Inside the best so far: the inner element names the person more closely.
-    if (best !== undefined && at < page.ends[best.at]! && score >= bestScore - 3 && score >= 3 && best.name.includes(name)) score = Math.max(score, bestScore + 0.1);
+    if (
+      best !== undefined &&
+      at < page.ends[best.at]! &&
+      score >= bestScore - 3 &&
+      score >= 3 &&
+      best.name.includes(name)
+    )
+      score = Math.max(score, bestScore + 0.1);
     if (score > bestScore) {
       best = { name, role: behind, at };
       bestScore = score;
@@ -73,7 +89,8 @@ function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: numb
 }
 
 function insideAuthor(page: PageMap, at: number, item: ItemRange): boolean {
-  for (let up = page.parents[at]!; up >= item.from; up = page.parents[up]!) if (/(?:^|\s)(?:author|creator)(?:\s|$)/.test(attributeOf(page, up, "itemprop") ?? "")) return true;
+  for (let up = page.parents[at]!; up >= item.from; up = page.parents[up]!)
+    if (/(?:^|\s)(?:author|creator)(?:\s|$)/.test(attributeOf(page, up, "itemprop") ?? "")) return true;
   return false;
 }
 
@@ -82,11 +99,18 @@ export function nameIn(text: string, mayHaveRole = true): { name: string; role: 
   let name = text.replace(/\s+/g, " ").trim();
   for (let before = ""; before !== name; ) {
     before = name;
-    name = name.replace(byBefore, "").replace(saysBehind, "").replace(/^[\s#|\-–—•·:,/]+|[\s|\-–—•·:,/]+$/g, "").trim();
+    name = name
+      .replace(byBefore, "")
+      .replace(saysBehind, "")
+      .replace(/^[\s#|\-–—•·:,/]+|[\s|\-–—•·:,/]+$/g, "")
+      .trim();
   }
   // An element named for the name alone holds no more: a comma or bar in it is the name's own.
-  const parts = !mayHaveRole ? /^(.{2,60}?)\s+\/\s+(.{2,120})$/u.exec(name) : /^(.{2,60}?)\s+(?:\/|\||•|·|[-–—])\s+(.{2,120})$/u.exec(name) ?? /^([^,]{2,50}),\s+([^,].{1,120})$/u.exec(name);
-  if (parts !== null && mayBeName(parts[1]!)) return { name: parts[1]!.trim(), role: /^[\d\s.:/-]+$/.test(parts[2]!) ? null : parts[2]!.trim() };
+  const parts = !mayHaveRole
+    ? /^(.{2,60}?)\s+\/\s+(.{2,120})$/u.exec(name)
+    : (/^(.{2,60}?)\s+(?:\/|\||•|·|[-–—])\s+(.{2,120})$/u.exec(name) ?? /^([^,]{2,50}),\s+([^,].{1,120})$/u.exec(name));
+  if (parts !== null && mayBeName(parts[1]!))
+    return { name: parts[1]!.trim(), role: /^[\d\s.:/-]+$/.test(parts[2]!) ? null : parts[2]!.trim() };
   return { name, role: null };
 }
 

@@ -12,7 +12,8 @@ export interface ItemDate {
 
 const namesDate =
   /(?:^|[\s_-])(?:date|datum|time|datetime|timestamp|timeago|ago|posted|published|created|comment-?meta(?:data)?|meta|submitted|fecha|data|heure|dato|tid(?:punkt)?|pvm|aika|godzina|when|permalink|age|дата|время|tarih|zeit|tijd)(?:$|[\s_-])/i;
-const readers = /^(?:datetime|content|title|data-(?:date|time|timestamp|utime|datetime|created|published|epoch)|publicationdate)$/;
+const readers =
+  /^(?:datetime|content|title|data-(?:date|time|timestamp|utime|datetime|created|published|epoch)|publicationdate)$/;
 
 /** When the item was written: the first element that names a date, an attribute of it before its text. */
 export function readItemDate(page: PageMap, item: ItemRange, rules: DateContext): ItemDate | undefined {
@@ -25,10 +26,20 @@ export function readItemDate(page: PageMap, item: ItemRange, rules: DateContext)
     if (!("attribs" in node)) return;
     const { attribs } = node;
     const length = page.textSums[page.ends[at]!]! - page.textSums[at]!;
-    const isTime = page.names[at] === "time" || /(?:^|\s)(?:datePublished|dateCreated|commentTime)(?:\s|$)/.test(attribs.itemprop ?? "") || /date|created/.test(attribs.property ?? "");
+    const isTime =
+      page.names[at] === "time" ||
+      /(?:^|\s)(?:datePublished|dateCreated|commentTime)(?:\s|$)/.test(attribs.itemprop ?? "") ||
+      /date|created/.test(attribs.property ?? "");
     const isNamed = isTime || namesDate.test((attribs.class ?? "").replace(/([a-z])([A-Z])/g, "$1-$2"));
     const isLink = page.names[at] === "a" && length < 60 && /#/.test(attribs.href ?? "");
-    if (!isNamed && !isLink && attribs.title === undefined && attribs["data-timestamp"] === undefined && attribs.publicationdate === undefined) return;
+    if (
+      !isNamed &&
+      !isLink &&
+      attribs.title === undefined &&
+      attribs["data-timestamp"] === undefined &&
+      attribs.publicationdate === undefined
+    )
+      return;
     if (length > 160) return;
     const shown = textOfRange(page, at, page.ends[at]!);
     for (const key in attribs) {

@@ -60,14 +60,22 @@ export function stretchSets(page: PageMap, container: number, from: number, to: 
 }
 
 function stretches(begins: readonly number[], end: number): ItemRange[] {
-  return begins.map((from, k) => ({ from, to: begins[k + 1] ?? end, holes: [] })).filter((range) => range.to > range.from);
+  return begins
+    .map((from, k) => ({ from, to: begins[k + 1] ?? end, holes: [] }))
+    .filter((range) => range.to > range.from);
 }
 
-const looks = /(?:^|[-_])(?:odd|even|alt|first|last|parent|children|has-children|depth|level|lvl|indent|thread-(?:odd|even|alt)|by-?user|bypostauthor|author|op|own|new|active|highlight(?:ed)?|selected|unread|pinned|sticky)(?:$|[-_])|\d/;
+const looks =
+  /(?:^|[-_])(?:odd|even|alt|first|last|parent|children|has-children|depth|level|lvl|indent|thread-(?:odd|even|alt)|by-?user|bypostauthor|author|op|own|new|active|highlight(?:ed)?|selected|unread|pinned|sticky)(?:$|[-_])|\d/;
 
 /** Tag and class of an element, without what tells one brother from another. */
 function lookOf(page: PageMap, at: number): string {
   if (at < 0) return "";
-  const tokens = (attributeOf(page, at, "class") ?? "").split(/\s+/).filter((token) => token !== "" && !looks.test(token.replace(/--[\w-]+$/, "-x")));
-  return `${page.names[at]}.${tokens.map((token) => token.replace(/--[\w-]+$/, "")).sort().join(".")}`;
+  const tokens = (attributeOf(page, at, "class") ?? "")
+    .split(/\s+/)
+    .filter((token) => token !== "" && !looks.test(token.replace(/--[\w-]+$/, "-x")));
+  return `${page.names[at]}.${tokens
+    .map((token) => token.replace(/--[\w-]+$/, ""))
+    .sort()
+    .join(".")}`;
 }

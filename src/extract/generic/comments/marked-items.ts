@@ -31,7 +31,8 @@ export function readMarkedSets(page: PageMap): MarkedSet[] {
     if (attribs.class) classMarks(attribs.class, page.names[i]!, i, add);
     if (attribs.id) idMark(attribs.id, i, add);
     for (const key of schemaAttributes) if (attribs[key]) schemaMark(key, attribs[key], i, add);
-    for (const [key, strength] of idAttributes) if (attribs[key] && textLengthOf(page, i) > 20) add(`data:${key}`, strength, i);
+    for (const [key, strength] of idAttributes)
+      if (attribs[key] && textLengthOf(page, i) > 20) add(`data:${key}`, strength, i);
   }
   return [...sets].map(([mark, set]) => ({ mark, ...set }));
 }
@@ -85,8 +86,15 @@ function idMark(value: string, at: number, add: Add): void {
   const match = /^([a-z][a-z_-]*?)[-_:]?(?:\d{1,}|[0-9a-f]{8,}|[0-9a-f-]{32,})$/i.exec(value);
   if (match === null) return;
   const word = match[1]!.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
-  if (/^(?:p|pid|post|postmessage|msg|message|m|entry|td-post|js-post|post-content|answer|edit|forum-?post)$/.test(word)) add(`id:${word}`, 1, at);
-  else if (itemToken.test(word) && !/form|respond|count|link|area|list|block|btn|button|text|content|author|avatar|box/.test(word)) add(`id:${word}`, 3, at);
+  if (
+    /^(?:p|pid|post|postmessage|msg|message|m|entry|td-post|js-post|post-content|answer|edit|forum-?post)$/.test(word)
+  )
+    add(`id:${word}`, 1, at);
+  else if (
+    itemToken.test(word) &&
+    !/form|respond|count|link|area|list|block|btn|button|text|content|author|avatar|box/.test(word)
+  )
+    add(`id:${word}`, 3, at);
   else if (/^[ckr]$/.test(word) && /\d{3,}$/.test(value)) add(`id:${word}`, 2, at);
 }
 
@@ -96,12 +104,20 @@ function schemaMark(key: string, value: string, at: number, add: Add): void {
   } else if (key === "rel") {
     if (/(?:^|\s)schema:comment(?:\s|$)/i.test(value)) add("schema:rel", 3, at);
   } else if (/(?:\/|:|^|\s)(?:User)?Comments?(?:\s|$)/i.test(value)) add("schema:Comment", 3, at);
-  else if (/(?:\/|:|^|\s)(?:sioct:BoardPost|DiscussionForumPosting|sioc:Post)(?:\s|$)/i.test(value)) add("schema:Posting", 1, at);
+  else if (/(?:\/|:|^|\s)(?:sioct:BoardPost|DiscussionForumPosting|sioc:Post)(?:\s|$)/i.test(value))
+    add("schema:Posting", 1, at);
 }
 
 /** The publisher's own id of a comment, where the element names one. */
 export function publisherIdOf(page: PageMap, at: number): string | null {
-  for (const key of ["data-comment-id", "data-commentid", "data-reaction-id", "data-reactie-id", "data-post-id", "data-message-id"]) {
+  for (const key of [
+    "data-comment-id",
+    "data-commentid",
+    "data-reaction-id",
+    "data-reactie-id",
+    "data-post-id",
+    "data-message-id",
+  ]) {
     const value = attributeOf(page, at, key)?.trim();
     if (value) return value;
   }
@@ -110,7 +126,10 @@ export function publisherIdOf(page: PageMap, at: number): string | null {
   if (number !== undefined) return number;
   for (let i = at + 1; i < Math.min(page.ends[at]!, at + 8); i++) {
     const inner = attributeOf(page, i, "id") ?? attributeOf(page, i, "name");
-    const found = inner === undefined ? undefined : /^(?:[a-z-]*?(?:comment|cmt|reactie|kommentar|post|c|r))[-_]?(\d{2,})$/i.exec(inner)?.[1];
+    const found =
+      inner === undefined
+        ? undefined
+        : /^(?:[a-z-]*?(?:comment|cmt|reactie|kommentar|post|c|r))[-_]?(\d{2,})$/i.exec(inner)?.[1];
     if (found !== undefined) return found;
   }
   return null;

@@ -8,9 +8,12 @@ export interface Place {
   readonly parent: number;
 }
 
-const replyBox = /(?:^|[\s_-])(?:children|replies|reply-?list|sub-?comments?|indented|nested|geneste[\w-]*|responses|child(?:ren)?-?(?:comments|list)?|answers|antworten|svar|respuestas|réponses|risposte)(?:$|[\s_-])/i;
-const depthToken = /(?:^|[\s_-])(?:depth|level|lvl|indent(?:-?level)?|niveau|ebene|nivel|livello|nested|einrueckung|padding)[-_]?(\d{1,2})(?:$|[\s_-])/i;
-const indentToken = /(?:^|[\s_]|--|-)(?:indented|is-?reply|child|reply|nested|antwort|respuesta|reponse|réponse|answer|sub)(?:$|[\s_-])/i;
+const replyBox =
+  /(?:^|[\s_-])(?:children|replies|reply-?list|sub-?comments?|indented|nested|geneste[\w-]*|responses|child(?:ren)?-?(?:comments|list)?|answers|antworten|svar|respuestas|réponses|risposte)(?:$|[\s_-])/i;
+const depthToken =
+  /(?:^|[\s_-])(?:depth|level|lvl|indent(?:-?level)?|niveau|ebene|nivel|livello|nested|einrueckung|padding)[-_]?(\d{1,2})(?:$|[\s_-])/i;
+const indentToken =
+  /(?:^|[\s_]|--|-)(?:indented|is-?reply|child|reply|nested|antwort|respuesta|reponse|réponse|answer|sub)(?:$|[\s_-])/i;
 
 /** Which comment answers which: by element within element, by a box of replies after a comment, by depth classes, attributes or indents. */
 export function placesOf(page: PageMap, items: readonly RawItem[]): Place[] {
@@ -60,10 +63,14 @@ function declaredDepth(page: PageMap, items: readonly RawItem[], item: RawItem):
   for (let up = item.from, step = 0; up > 0 && step < 3; up = page.parents[up]!, step++) {
     if (up < start && page.ends[up]! > start) break;
     const names = (attributeOf(page, up, "class") ?? "").replace(/([a-z0-9])([A-Z])/g, "$1-$2");
-    const depth = depthToken.exec(names)?.[1] ?? /^\d{1,2}$/.exec(attributeOf(page, up, "data-depth") ?? attributeOf(page, up, "data-level") ?? "")?.[0];
+    const depth =
+      depthToken.exec(names)?.[1] ??
+      /^\d{1,2}$/.exec(attributeOf(page, up, "data-depth") ?? attributeOf(page, up, "data-level") ?? "")?.[0];
     if (depth !== undefined) return Number(depth);
     if (step === 0 && indentToken.test(names)) return 1;
-    const style = /(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)(px|em|rem|%)/i.exec(attributeOf(page, up, "style") ?? "");
+    const style = /(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)(px|em|rem|%)/i.exec(
+      attributeOf(page, up, "style") ?? "",
+    );
     if (style !== null) return Math.round(Number(style[1]) / (style[2] === "px" ? 20 : style[2] === "%" ? 4 : 1.5));
   }
   return 0;
@@ -76,7 +83,14 @@ function byParentAttribute(page: PageMap, items: readonly RawItem[]): Place[] | 
   const places: Place[] = [];
   let answers = 0;
   for (const [index, item] of items.entries()) {
-    const named = ["data-parent-id", "data-parent", "data-parentid", "data-parent-comment-id", "data-reply-to", "data-in-reply-to"]
+    const named = [
+      "data-parent-id",
+      "data-parent",
+      "data-parentid",
+      "data-parent-comment-id",
+      "data-reply-to",
+      "data-in-reply-to",
+    ]
       .map((name) => attributeOf(page, item.from, name))
       .find((value) => value !== undefined);
     const parent = named === undefined ? undefined : byId.get(/([\da-f]+(?:-[\da-f]+)*)$/i.exec(named)?.[1] ?? named);

@@ -20,7 +20,10 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
   const cutDate = (text: string): string => {
     const shown = date !== undefined && text.includes(date.text) ? date.text : dateInLine(text, rules)?.text;
     // A date in a language we do not read still ends the name.
-    if (shown === undefined) return text.replace(/[\s,(|–-]*(?<![\d\p{L}])\d{1,2}[./ -]+(?:\p{L}{3,}|\d{1,2})[./ -]+\d{2,4}(?!\d).*$/u, "") || text;
+    if (shown === undefined)
+      return (
+        text.replace(/[\s,(|–-]*(?<![\d\p{L}])\d{1,2}[./ -]+(?:\p{L}{3,}|\d{1,2})[./ -]+\d{2,4}(?!\d).*$/u, "") || text
+      );
     return !text.includes(shown) ? text : text.slice(0, text.indexOf(shown)) || text.slice(shown.length);
   };
   let author = readItemAuthor(page, item, cutDate);
@@ -42,9 +45,10 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     if (page.shapes[at] !== shape.block && page.shapes[at] !== shape.inline) return;
     if (/replytocom|[?&#/]reply|respond/i.test(attributeOf(page, at, "href") ?? "")) hasControls = true;
     const length = page.textSums[page.ends[at]!]! - page.textSums[at]!;
-    if (length === 0 || length > 200 || author === undefined || at <= author.at && page.ends[at]! > author.at) return;
+    if (length === 0 || length > 200 || author === undefined || (at <= author.at && page.ends[at]! > author.at)) return;
     const names = `${attributeOf(page, at, "class") ?? ""}`.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
-    const isControl = namesControls.test(names) || page.names[at] === "button" || (page.hints[at]! & (hint.hidden | hint.share)) !== 0;
+    const isControl =
+      namesControls.test(names) || page.names[at] === "button" || (page.hints[at]! & (hint.hidden | hint.share)) !== 0;
     if (isControl && !namesText.test(names)) controls.push(at);
   });
   const isApart = (at: number): boolean =>
@@ -52,9 +56,17 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     (date !== undefined && at >= date.at && at < page.ends[date.at]!) ||
     controls.some((control) => at >= control && at < page.ends[control]!);
   const root = contentRoot(page, item, own, author?.at ?? -1, isApart);
-  const headLine = author === undefined || author.at < 0 ? undefined : own.find((block) => block.from < page.ends[author!.at]! && block.to > author!.at && block.owner <= author!.at);
-  const headDate = headLine === undefined || date !== undefined ? undefined : dateInLine(headLine.text.slice(0, 200), rules);
-  const role = author?.role ?? (headLine === undefined ? null : roleBehind(headLine.text, author!.name, ownText(page, headLine, isApart), headDate?.text));
+  const headLine =
+    author === undefined || author.at < 0
+      ? undefined
+      : own.find((block) => block.from < page.ends[author!.at]! && block.to > author!.at && block.owner <= author!.at);
+  const headDate =
+    headLine === undefined || date !== undefined ? undefined : dateInLine(headLine.text.slice(0, 200), rules);
+  const role =
+    author?.role ??
+    (headLine === undefined
+      ? null
+      : roleBehind(headLine.text, author!.name, ownText(page, headLine, isApart), headDate?.text));
   const texts: string[] = [];
   let isRemoved = false;
   for (const block of own) {
@@ -112,14 +124,23 @@ function isLinkBack(page: PageMap, at: number): boolean {
 type RawDate = NonNullable<RawItem["date"]>;
 
 /** The element named for the comment's text, unless most of the item's text stands elsewhere. */
-function contentRoot(page: PageMap, item: ItemRange, own: readonly TextBlock[], authorAt: number, isApart: (at: number) => boolean): number {
+function contentRoot(
+  page: PageMap,
+  item: ItemRange,
+  own: readonly TextBlock[],
+  authorAt: number,
+  isApart: (at: number) => boolean,
+): number {
   let best = -1;
   let bestLetters = 0;
   eachOwnNode(page, item, (at) => {
     if (page.shapes[at] !== shape.block && page.shapes[at] !== shape.inline) return;
     if (at === item.from || isApart(at) || (authorAt >= at && authorAt < page.ends[at]!)) return;
     const itemprop = attributeOf(page, at, "itemprop") ?? attributeOf(page, at, "property") ?? "";
-    const names = `${attributeOf(page, at, "class") ?? ""} ${attributeOf(page, at, "id") ?? ""}`.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
+    const names = `${attributeOf(page, at, "class") ?? ""} ${attributeOf(page, at, "id") ?? ""}`.replace(
+      /([a-z0-9])([A-Z])/g,
+      "$1-$2",
+    );
     if (!/(?:^|\s|:)(?:text|commentText|encoded)(?:\s|$)/.test(itemprop) && !namesText.test(names)) return;
     const letters = page.textSums[page.ends[at]!]! - page.textSums[at]!;
     // Within the best, one that holds nearly all of it is the closer frame.
@@ -132,7 +153,8 @@ function contentRoot(page: PageMap, item: ItemRange, own: readonly TextBlock[], 
   let outside = 0;
   for (const block of own) {
     if (block.from >= best && block.from < page.ends[best]!) continue;
-    if (block.owner > 0 && (page.names[block.owner] === "p" || block.text.length > 120)) outside += ownText(page, block, isApart).length;
+    if (block.owner > 0 && (page.names[block.owner] === "p" || block.text.length > 120))
+      outside += ownText(page, block, isApart).length;
   }
   return outside > bestLetters ? -1 : best;
 }
@@ -156,7 +178,11 @@ function ownText(page: PageMap, block: TextBlock, isApart: (at: number) => boole
 }
 
 /** A first line of name and date, or of a name alone in type of its own. */
-function headerLine(own: readonly TextBlock[], rules: DateContext, needsName: boolean): { block: TextBlock; name: string; role: string | null; date: ReturnType<typeof dateInLine> } | undefined {
+function headerLine(
+  own: readonly TextBlock[],
+  rules: DateContext,
+  needsName: boolean,
+): { block: TextBlock; name: string; role: string | null; date: ReturnType<typeof dateInLine> } | undefined {
   for (const block of own.slice(0, 3)) {
     const line = block.text.slice(0, 200);
     const date = dateInLine(line, rules);
@@ -167,7 +193,12 @@ function headerLine(own: readonly TextBlock[], rules: DateContext, needsName: bo
       const behind = nameIn(line.slice(place + date.text.length));
       if (place <= 3 && block.text.length < 120 && mayBeName(behind.name)) return { block, ...behind, date };
     }
-    if (needsName && block.text.length <= 60 && (block.kind === "heading" || block.boldLetters > block.text.length * 0.5) && !controlText.test(block.text)) {
+    if (
+      needsName &&
+      block.text.length <= 60 &&
+      (block.kind === "heading" || block.boldLetters > block.text.length * 0.5) &&
+      !controlText.test(block.text)
+    ) {
       const { name, role } = nameIn(block.text);
       if (mayBeName(name)) return { block, name, role, date };
     }
@@ -181,8 +212,16 @@ function roleBehind(line: string, name: string, rest: string, date: string | und
   const behind = line.slice(line.indexOf(name) + name.length);
   if (!/^\s*[,/|(–-]\s*\S/.test(behind)) return null;
   const end = date === undefined ? -1 : behind.indexOf(date);
-  const role = (end >= 0 ? behind.slice(0, end) : behind.includes(rest) ? rest : "").replace(/^[\s,()|/–-]+|[\s,()|/–-]+$/g, "");
-  return role.length >= 2 && role.length <= 120 && !/^[\d\s.:/-]+$/.test(role) && !/[.!?]\s/.test(role.replace(/\b\p{L}{1,4}\.\s/gu, "")) ? role : null;
+  const role = (end >= 0 ? behind.slice(0, end) : behind.includes(rest) ? rest : "").replace(
+    /^[\s,()|/–-]+|[\s,()|/–-]+$/g,
+    "",
+  );
+  return role.length >= 2 &&
+    role.length <= 120 &&
+    !/^[\d\s.:/-]+$/.test(role) &&
+    !/[.!?]\s/.test(role.replace(/\b\p{L}{1,4}\.\s/gu, ""))
+    ? role
+    : null;
 }
 
 function afterHeader(text: string, date: string | undefined): string {
@@ -197,7 +236,9 @@ function isRemains(text: string, rules: DateContext): boolean {
   if (!/\p{L}{2}/u.test(name)) return true;
   const date = dateInLine(text, rules);
   if (date !== undefined && date.text.length > text.length * 0.5) return true;
-  return /^(?:says|said|wrote|writes|sagt|schreibt|schrieb|meint|dijo|dice|dit|a dit|ha detto|disse|pisze|mówi|skrev|sier|säger|пишет|zegt|schreef|kirjoitti|dedi ki|posted|commented)?[\s,]*(?:on|at|am|um|op|om|le|à|el|a las|il|alle|em|às|dnia|o|den|kl|klo|в)?[\s:,.]*$/iu.test(text);
+  return /^(?:says|said|wrote|writes|sagt|schreibt|schrieb|meint|dijo|dice|dit|a dit|ha detto|disse|pisze|mówi|skrev|sier|säger|пишет|zegt|schreef|kirjoitti|dedi ki|posted|commented)?[\s,]*(?:on|at|am|um|op|om|le|à|el|a las|il|alle|em|às|dnia|o|den|kl|klo|в)?[\s:,.]*$/iu.test(
+    text,
+  );
 }
 
 function isHeaderLine(text: string, author: string | undefined, rules: DateContext): boolean {
@@ -211,4 +252,3 @@ function isTrailer(text: string, rules: DateContext): boolean {
   const date = dateInLine(text, rules);
   return date !== undefined && date.text.length > text.length * 0.6;
 }
-
