@@ -30,6 +30,7 @@ export async function judgeAnswer(
 ): Promise<AnswerVerdict | undefined> {
   const { status } = page;
   const { consequence, retryAfterMs } = consequenceOf(status, page.headers, clock.nowMs());
+  manners.noteReached(page.finalUrl);
   if (retryAfterMs !== undefined) await manners.pause(page.finalUrl, retryAfterMs);
   if (isRefusal(status)) await manners.noteRefusal(page.finalUrl);
   if (consequence === "stop") await manners.ban(page.finalUrl, `it answered ${status} for every page`);
@@ -37,7 +38,7 @@ export async function judgeAnswer(
     return { outcome: { kind: "skipped", reason: "not-modified", detail: "the server says 304" }, dueAtMs: null };
   if (consequence === "ok") {
     manners.noteSuccess(page.finalUrl);
-    return emptyVerdict(page, retry);
+    return emptyVerdict(page, retry, clock);
   }
   if (consequence === "retry") {
     const willRetry = retry.triesLeft > 0;
@@ -48,13 +49,13 @@ export async function judgeAnswer(
   return { outcome: absent(page), dueAtMs: null };
 }
 
-function emptyVerdict(page: Page, retry: RetryPlan): AnswerVerdict | undefined {
+function emptyVerdict(page: Page, retry: RetryPlan, clock: Clock): AnswerVerdict | undefined {
   if (page.body.byteLength > 0) return undefined;
   // Servers under load send 200 and nothing; a page without a byte is no page.
   if (page.status === 200 && retry.triesLeft > 0)
     return {
       outcome: { kind: "failed", reason: "truncated", detail: "200 with an empty body", willRetry: true },
-      dueAtMs: null,
+      dueAtMs: clock.nowMs() + backOffMs(retry.attempt, Math.random, BACK_OFF),
     };
   return {
     outcome: { kind: "not-article", what: "empty", detail: `${page.status} with an empty body` },
