@@ -7,7 +7,7 @@ import type { RenderNotes } from "./render-notes.ts";
 import type { Tab } from "./tab.ts";
 
 export interface Failure {
-  readonly tab: Tab;
+  readonly tab: Pick<Tab, "cdp" | "page">;
   readonly error: Error;
   /** The document as it was fetched, kept where the page itself no longer answers. */
   readonly first: Page;
@@ -17,6 +17,7 @@ export interface Failure {
 
 /** A hung page gives no picture; nobody waits long for it. */
 const LOOK_MS = 3000;
+const RETRY_MS = 200;
 
 /** Keeps what a person needs to see why a page failed, in a folder of its own: `failure.json`, `page.html`, `console.txt` and, if it can be had, `screenshot.png`. */
 export async function keepFailure(directory: string, { tab, error, first, notes, at }: Failure): Promise<string> {
@@ -27,8 +28,10 @@ export async function keepFailure(directory: string, { tab, error, first, notes,
   const folder = join(directory, name);
   await mkdir(folder, { recursive: true });
   const [html, picture] = await Promise.all([
-    look(tab.cdp.send("Runtime.evaluate", { expression: "document.documentElement.outerHTML", returnByValue: true })),
-    look(tab.cdp.send("Page.captureScreenshot", { format: "png" })),
+    look(() =>
+      tab.cdp.send("Runtime.evaluate", { expression: "document.documentElement.outerHTML", returnByValue: true }),
+    ),
+    look(() => tab.cdp.send("Page.captureScreenshot", { format: "png" })),
   ]);
   const text = html?.result.value;
   const report = {
@@ -53,7 +56,13 @@ export async function keepFailure(directory: string, { tab, error, first, notes,
   return folder;
 }
 
-async function look<T>(work: Promise<T>): Promise<T | undefined> {
+/** Tries until there is an answer: a page that is about to be left has none to give for a moment. */
+async function look<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  const untilMs = performance.now() + LOOK_MS;
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LOOK_MS).unref());
-  return Promise.race([work.catch(() => undefined), late]);
+  for (;;) {
+    const found = await Promise.race([ask().catch(() => undefined), late]);
+    if (found !== undefined || performance.now() > untilMs - RETRY_MS) return found;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
 }

@@ -1,7 +1,7 @@
-import type { Browser } from "playwright";
+import type { Browser, BrowserContext } from "playwright";
 import { CrawlError } from "../model/crawl-error.ts";
 import type { FoundBrowser } from "./find-browser.ts";
-import { makeProfileFolder, sweepProfileFolders } from "./profile-folders.ts";
+import { makeProfileFolder, type ProfileFolder, sweepProfileFolders } from "./profile-folders.ts";
 import { watchMemory } from "./watch-memory.ts";
 
 export interface OpenBrowserOptions {
@@ -25,73 +25,106 @@ export interface OpenBrowser {
   readonly isGone: boolean;
   /** Resolves when it has. */
   readonly gone: Promise<void>;
+  /** Ends it at once, as one does with a browser that no longer answers. */
+  kill(): void;
   /** Ends its processes and removes its folder. */
   close(): Promise<void>;
 }
 
 const CLOSE_MS = 5000;
+/** A browser that is killed while it starts is started again so often. */
+const STARTS = 3;
 
 /**
  * Starts a Chromium that has no network: its only proxy is a name that is never resolved, and no name is. Whatever reaches a page came
  * through the crawler's own fetcher; whatever slips past that reaches nobody. See docs/decisions/rendering.md.
+ *
+ * Rejects with a `CrawlError`: "stop" where the program does not start, "retry" where it was ended while it did.
  */
 export async function openBrowser(options: OpenBrowserOptions): Promise<OpenBrowser> {
   sweepProfileFolders(options.folder);
+  for (let tries = 1; ; tries++) {
+    const folder = makeProfileFolder(options.folder);
+    try {
+      return await start(options, folder);
+    } catch (error) {
+      folder.remove();
+      const wasEnded = error instanceof EndedError || /signal=SIG/.test(String(error));
+      if (wasEnded && tries < STARTS) continue;
+      throw new CrawlError(`${options.program.path} did not start: ${reasonOf(error)}`, {
+        reason: "browser",
+        consequence: wasEnded ? "retry" : "stop",
+        url: "",
+        cause: error,
+      });
+    }
+  }
+}
+
+async function start(options: OpenBrowserOptions, folder: ProfileFolder): Promise<OpenBrowser> {
   const { chromium } = await import("playwright");
-  const folder = makeProfileFolder(options.folder);
-  try {
-    const context = await chromium.launchPersistentContext(folder.profile, {
-      executablePath: options.program.path,
-      headless: true,
-      chromiumSandbox: options.hasSandbox,
-      artifactsDir: folder.artifacts,
-      env: { ...process.env, TMPDIR: folder.temporary },
-      // The run decides what a signal means.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      ignoreDefaultArgs: ["--disable-popup-blocking", "--disable-ipc-flooding-protection"],
-      args: switches(options),
+  const context = await chromium.launchPersistentContext(folder.profile, {
+    executablePath: options.program.path,
+    headless: true,
+    chromiumSandbox: options.hasSandbox,
+    artifactsDir: folder.artifacts,
+    env: { ...process.env, TMPDIR: folder.temporary },
+    // The run decides what a signal means.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    ignoreDefaultArgs: ["--disable-popup-blocking", "--disable-ipc-flooding-protection"],
+    args: switches(options),
+  });
+  const { browser, session, pid, userAgent } = await ask(context);
+  const memory = watchMemory(session, options.maxPageMemoryBytes);
+  let isGone = false;
+  const gone = new Promise<void>((resolve) => {
+    browser.once("disconnected", () => {
+      isGone = true;
+      memory.stop();
+      resolve();
     });
-    const browser = context.browser();
-    if (browser === null) throw new Error("the browser has no handle");
+  });
+  const kill = () => {
+    if (pid > 0 && !isGone) killGroup(pid);
+  };
+  return {
+    browser,
+    pid,
+    userAgent,
+    gone,
+    kill,
+    get isGone() {
+      return isGone;
+    },
+    async close() {
+      memory.stop();
+      const closed = browser.close().catch(() => undefined);
+      const isClosed = await Promise.race([Promise.all([closed, gone]).then(() => true), later(CLOSE_MS)]);
+      if (isClosed !== true) kill();
+      folder.remove();
+    },
+  };
+}
+
+/** The browser ran, and ended before anything was asked of it. */
+class EndedError extends Error {
+  override readonly name = "EndedError";
+}
+
+async function ask(context: BrowserContext) {
+  const browser = context.browser();
+  if (browser === null) throw new Error("the browser has no handle");
+  try {
     const session = await browser.newBrowserCDPSession();
     const { processInfo } = await session.send("SystemInfo.getProcessInfo");
     const pid = processInfo.find(({ type }) => type === "browser")?.id ?? 0;
     const { userAgent } = await session.send("Browser.getVersion");
-    const memory = watchMemory(session, options.maxPageMemoryBytes);
-    let isGone = false;
-    const gone = new Promise<void>((resolve) => {
-      browser.once("disconnected", () => {
-        isGone = true;
-        memory.stop();
-        resolve();
-      });
-    });
-    return {
-      browser,
-      pid,
-      userAgent,
-      gone,
-      get isGone() {
-        return isGone;
-      },
-      async close() {
-        memory.stop();
-        const closed = browser.close().catch(() => undefined);
-        const isClosed = await Promise.race([Promise.all([closed, gone]).then(() => true), later(CLOSE_MS)]);
-        if (isClosed !== true && pid > 0 && !isGone) process.kill(pid, "SIGKILL");
-        folder.remove();
-      },
-    };
+    return { browser, session, pid, userAgent };
   } catch (error) {
-    folder.remove();
-    throw new CrawlError(`${options.program.path} did not start: ${reasonOf(error)}`, {
-      reason: "browser",
-      consequence: "stop",
-      url: "",
-      cause: error,
-    });
+    await context.close().catch(() => undefined);
+    throw new EndedError("it ended at once", { cause: error });
   }
 }
 
@@ -123,6 +156,17 @@ function reasonOf(error: unknown): string {
     .split("\n")
     .find((candidate) => /ERROR|FATAL|No usable sandbox|error while loading/.test(candidate));
   return (line ?? text.split("\n")[0] ?? "").trim().slice(0, 300);
+}
+
+/** Playwright gives each browser a process group of its own, which its helpers belong to. */
+function killGroup(pid: number): void {
+  for (const target of [-pid, pid])
+    try {
+      process.kill(target, "SIGKILL");
+      return;
+    } catch {
+      // Where the program is started by a script, the script leads the group; or all is over already.
+    }
 }
 
 function later(ms: number): Promise<void> {

@@ -3,15 +3,16 @@ import { hostOf } from "../model/host-of.ts";
 import type { Page } from "../model/page.ts";
 import type { FetchRequest, PageSource } from "../model/page-source.ts";
 import { printable } from "../model/printable.ts";
+import { BrowserGoneError, keepBrowserLives, type Life } from "./browser-lives.ts";
 import { BrowserMissingError, type FoundBrowser, findBrowser } from "./find-browser.ts";
 import { hasHtml } from "./has-html.ts";
 import { keepFailure } from "./keep-failure.ts";
-import { type OpenBrowser, openBrowser } from "./open-browser.ts";
+import { openBrowser } from "./open-browser.ts";
 import { type SeenApi, seenApisOf } from "./read-api.ts";
 import { openNotes, type RenderNotes } from "./render-notes.ts";
 import { createResourceCache } from "./resource-cache.ts";
 import { startStopwatch } from "./stopwatch.ts";
-import { openTab, type TabSettings } from "./tab.ts";
+import { openTab, type Tab } from "./tab.ts";
 import { createTabPool, type TabPool } from "./tab-pool.ts";
 import { StuckTabError, visitPage } from "./visit-page.ts";
 
@@ -79,15 +80,6 @@ const DEFAULTS = {
 
 /** Waits for hosts' turns are left out of a visit's time, up to so many times that time. */
 const MAX_PAUSES = 10;
-/** After a page's process has ended it takes a moment until it is known that the browser has ended with it. */
-const GONE_MS = 300;
-
-interface Life {
-  readonly open: OpenBrowser;
-  readonly pool: TabPool;
-  pages: number;
-  underWay: number;
-}
 
 /**
  * Gives a `PageSource` that renders. No browser is looked for, and nothing loaded, before the first page.
@@ -99,103 +91,26 @@ export function createRenderer(options: RendererOptions): Renderer {
   const settings = { ...DEFAULTS, ...options };
   const nowMs = () => options.clock?.nowMs() ?? Date.now();
   const cache = createResourceCache(settings.cacheBytes, nowMs);
-  const notesOf = new WeakMap<Page, RenderNotes>();
-  // One for pages without pictures, which are nearly all; another one only where a site allows them.
-  const lives = new Map<boolean, Promise<Life>>();
-  const closing = new Set<Promise<void>>();
-  let isClosed = false;
+  const notesByPage = new WeakMap<Page, RenderNotes>();
+  const lives = keepBrowserLives((hasImages, url) => startLife(settings, hasImages, url), settings.browserPages);
 
-  const start = async (hasImages: boolean, url: string): Promise<Life> => {
-    const program = options.findBrowser === undefined ? findBrowser(process.env) : options.findBrowser();
-    if (program === undefined) throw new BrowserMissingError(`${url} needs a browser, and none was found`, url);
-    const hasSandbox = options.hasSandbox ?? process.getuid?.() !== 0;
-    const open = await openBrowser({ ...settings, program, hasImages, hasSandbox });
-    const pool = createTabPool({
-      maxTabs: settings.maxTabs,
-      maxVisits: settings.tabPages,
-      maxBytes: settings.tabBytes,
-      open: (tab) => openTab(open.browser, tab, `${open.userAgent} ${options.userAgent}`),
-    });
-    const life: Life = { open, pool, pages: 0, underWay: 0 };
-    void open.gone.then(() => retire(hasImages, life));
-    return life;
-  };
-
-  const lifeFor = async (hasImages: boolean, url: string): Promise<Life> => {
-    if (isClosed) throw new Error("the renderer is closed");
-    let begun = lives.get(hasImages);
-    if (begun === undefined) {
-      begun = start(hasImages, url);
-      lives.set(hasImages, begun);
-      const mine = begun;
-      mine.catch(() => lives.get(hasImages) === mine && lives.delete(hasImages));
-    }
-    const life = await begun;
-    if (!life.open.isGone && life.pages < settings.browserPages) return life;
-    retire(hasImages, life);
-    return lifeFor(hasImages, url);
-  };
-
-  /** Takes a browser out of use. It ends when its last page has. */
-  const retire = (hasImages: boolean, life: Life) => {
-    void lives.get(hasImages)?.then(
-      (current) => current === life && lives.delete(hasImages),
-      () => undefined,
+  const visit = ({ open, pool }: Life, request: FetchRequest, first: Page, limitMs: number, notes: RenderNotes) =>
+    withTab(pool, request, (tab) =>
+      visitPage({
+        ...settings,
+        tab,
+        request,
+        first,
+        cache,
+        // Neither the browser's start nor the wait for a tab counts against the page.
+        stopwatch: startStopwatch(limitMs, request.timeoutMs * MAX_PAUSES, () => performance.now()),
+        notes,
+        async failed(error) {
+          if (options.keepFailures === undefined || open.isGone || error instanceof RefusedError) return;
+          await keepFailure(options.keepFailures, { tab, error, first, notes, at: new Date(nowMs()) });
+        },
+      }),
     );
-    if (life.underWay === 0 || life.open.isGone) endLife(life);
-  };
-
-  const ended = new WeakSet<Life>();
-  const endLife = (life: Life) => {
-    if (ended.has(life)) return;
-    ended.add(life);
-    life.pool.close(new Error("the browser has ended"));
-    const closed = life.open.close().finally(() => closing.delete(closed));
-    closing.add(closed);
-  };
-
-  const visit = async (
-    request: FetchRequest,
-    first: Page,
-    stopwatch: ReturnType<typeof startStopwatch>,
-  ): Promise<Page> => {
-    const hasImages = request.render?.allowResources.includes("image") === true;
-    const life = await lifeFor(hasImages, request.url);
-    life.pages += 1;
-    life.underWay += 1;
-    try {
-      const tab = await stopwatch.pauseFor(() => life.pool.take(tabSettingsOf(request)));
-      const notes = openNotes();
-      try {
-        const page = await visitPage({
-          ...settings,
-          tab,
-          request,
-          first,
-          cache,
-          stopwatch,
-          notes,
-          failed: async (error) => {
-            if (options.keepFailures === undefined || life.open.isGone || error instanceof RefusedError) return;
-            await keepFailure(options.keepFailures, { tab, error, first, notes, at: new Date(nowMs()) });
-          },
-        });
-        notesOf.set(page, notes);
-        return page;
-      } finally {
-        await life.pool.give(tab);
-      }
-    } catch (error) {
-      const isGone =
-        life.open.isGone || (await Promise.race([life.open.gone.then(() => true), later(GONE_MS)])) === true;
-      throw isGone && !(error instanceof RefusedError)
-        ? new BrowserGoneError("the browser has ended", { cause: error })
-        : error;
-    } finally {
-      life.underWay -= 1;
-      if (life.underWay === 0 && (life.pages >= settings.browserPages || life.open.isGone)) retire(hasImages, life);
-    }
-  };
 
   return {
     async get(request) {
@@ -205,51 +120,63 @@ export function createRenderer(options: RendererOptions): Renderer {
       if (!hasHtml(first)) return first;
       // A slow document leaves its scripts half of the time.
       const leftMs = Math.max(request.timeoutMs - (performance.now() - startedAtMs), request.timeoutMs / 2);
+      const hasImages = how?.allowResources.includes("image") === true;
       for (let tries = 1; ; tries++) {
-        const stopwatch = startStopwatch(leftMs, request.timeoutMs * MAX_PAUSES, () => performance.now());
+        const notes = openNotes();
         try {
-          const page = await visit(request, first, stopwatch);
-          return remember({ ...page, elapsedMs: performance.now() - startedAtMs }, page);
+          const visited = await lives.use(hasImages, request.url, (life) => visit(life, request, first, leftMs, notes));
+          const page = { ...visited, elapsedMs: performance.now() - startedAtMs };
+          notesByPage.set(page, notes);
+          return page;
         } catch (error) {
           const isOurs = error instanceof BrowserGoneError || error instanceof StuckTabError;
-          if (!isOurs || tries === 2 || isClosed) throw asCrawlError(error, request);
-        } finally {
-          stopwatch.stop();
+          if (!isOurs || tries === 2) throw asCrawlError(error, request);
         }
       }
     },
-    async close() {
-      isClosed = true;
-      const begun = await Promise.allSettled(lives.values());
-      lives.clear();
-      for (const life of begun) if (life.status === "fulfilled") endLife(life.value);
-      await Promise.all(closing);
-    },
-    notesOf: (page) => notesOf.get(page),
-    seenApis: (page) => {
-      const notes = notesOf.get(page);
+    close: () => lives.close(),
+    notesOf: (page) => notesByPage.get(page),
+    seenApis(page) {
+      const notes = notesByPage.get(page);
       return notes === undefined ? [] : seenApisOf(notes);
     },
   };
-
-  function remember(page: Page, visited: Page): Page {
-    const notes = notesOf.get(visited);
-    if (notes !== undefined) notesOf.set(page, notes);
-    return page;
-  }
 }
 
-/** The whole browser ended under a page, which may be the fault of another page, or of nobody. */
-class BrowserGoneError extends Error {
-  override readonly name = "BrowserGoneError";
+async function startLife(settings: typeof DEFAULTS & RendererOptions, hasImages: boolean, url: string): Promise<Life> {
+  const program = settings.findBrowser === undefined ? findBrowser(process.env) : settings.findBrowser();
+  if (program === undefined) throw new BrowserMissingError(`${url} needs a browser, and none was found`, url);
+  const hasSandbox = settings.hasSandbox ?? process.getuid?.() !== 0;
+  const open = await openBrowser({ ...settings, program, hasImages, hasSandbox });
+  const pool = createTabPool({
+    maxTabs: settings.maxTabs,
+    maxVisits: settings.tabPages,
+    maxBytes: settings.tabBytes,
+    open: (tab) => openTab(open.browser, tab, `${open.userAgent} ${settings.userAgent}`),
+    hung: () => open.kill(),
+  });
+  return { open, pool };
 }
 
-function tabSettingsOf({ url, render }: FetchRequest): TabSettings {
-  return {
+async function withTab<T>(
+  pool: TabPool,
+  { url, render, signal }: FetchRequest,
+  work: (tab: Tab) => Promise<T>,
+): Promise<T> {
+  const wanted = {
     key: render?.contextKey ?? hostOf(url),
     language: render?.language ?? "en-US",
     timeZone: render?.timeZone ?? "UTC",
   };
+  signal?.throwIfAborted();
+  const tab = await pool.take(wanted);
+  try {
+    signal?.throwIfAborted();
+    return await work(tab);
+  } finally {
+    // What a tab does to come to rest is nobody's to wait for.
+    void pool.give(tab);
+  }
 }
 
 function asCrawlError(error: unknown, { url, signal }: FetchRequest): unknown {
@@ -261,8 +188,4 @@ function asCrawlError(error: unknown, { url, signal }: FetchRequest): unknown {
     url,
     cause: error,
   });
-}
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

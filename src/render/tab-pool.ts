@@ -16,6 +16,8 @@ export interface TabPoolOptions {
   readonly maxVisits: number;
   readonly maxBytes: number;
   readonly open: (settings: TabSettings) => Promise<Tab>;
+  /** Called when a tab can neither be opened nor closed: the browser does not answer. */
+  readonly hung: () => void;
 }
 
 interface Waiting {
@@ -27,7 +29,7 @@ interface Waiting {
 /** So many visits of one site may pass by others that wait, for a new context costs more than a visit. */
 const MAX_PASSES = 8;
 
-export function createTabPool({ maxTabs, maxVisits, maxBytes, open }: TabPoolOptions): TabPool {
+export function createTabPool({ maxTabs, maxVisits, maxBytes, open, hung }: TabPoolOptions): TabPool {
   const idle: Tab[] = [];
   const queue: Waiting[] = [];
   let tabs = 0;
@@ -41,6 +43,7 @@ export function createTabPool({ maxTabs, maxVisits, maxBytes, open }: TabPoolOpt
     tabs += 1;
     open(waiting.settings).then(waiting.resolve, (error) => {
       tabs -= 1;
+      hung();
       waiting.reject(error);
       next();
     });
@@ -54,7 +57,7 @@ export function createTabPool({ maxTabs, maxVisits, maxBytes, open }: TabPoolOpt
   };
 
   const discard = async (tab: Tab) => {
-    await tab.close();
+    if (!(await tab.close())) hung();
     tabs -= 1;
     next();
   };

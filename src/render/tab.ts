@@ -48,12 +48,21 @@ export interface Tab {
   clean(origins: readonly string[]): Promise<void>;
   /** Leaves the last page, whose scripts would go on running; false when it does not let go. */
   rest(): Promise<boolean>;
-  close(): Promise<void>;
+  /** False when the browser does not answer any more. */
+  close(): Promise<boolean>;
 }
 
 const REST_MS = 2000;
+const CLOSE_MS = 5000;
+/** Longer than it takes on a machine that is busy with all else. */
+const OPEN_MS = 30_000;
 
-export async function openTab(browser: Browser, settings: TabSettings, userAgent: string): Promise<Tab> {
+/** Rejects where the browser does not answer within `OPEN_MS`. */
+export function openTab(browser: Browser, settings: TabSettings, userAgent: string): Promise<Tab> {
+  return within(OPEN_MS, open(browser, settings, userAgent));
+}
+
+async function open(browser: Browser, settings: TabSettings, userAgent: string): Promise<Tab> {
   const context = await browser.newContext({
     userAgent,
     locale: settings.language,
@@ -78,7 +87,11 @@ export async function openTab(browser: Browser, settings: TabSettings, userAgent
       isBroken: false,
       clean: (origins) => clean(cdp, origins),
       rest: () => rest(cdp),
-      close: () => context.close().catch(() => undefined),
+      close: () =>
+        within(CLOSE_MS, context.close()).then(
+          () => true,
+          (error) => !(error instanceof LateError),
+        ),
     };
     listen(tab);
     await Promise.all([cdp.send("Page.enable"), cdp.send("Fetch.enable", { patterns: [{ urlPattern: "*" }] })]);
@@ -127,20 +140,24 @@ async function clean(cdp: CDPSession, origins: readonly string[]): Promise<void>
     cdp.send("Network.clearBrowserCookies"),
     ...origins.map((origin) => cdp.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" })),
   ]).then(() => cdp.send("Page.resetNavigationHistory"));
-  await withinRest(forgotten);
+  await within(REST_MS, forgotten);
 }
 
 async function rest(cdp: CDPSession): Promise<boolean> {
-  return withinRest(cdp.send("Page.navigate", { url: "about:blank" })).then(
+  return within(REST_MS, cdp.send("Page.navigate", { url: "about:blank" })).then(
     () => true,
     () => false,
   );
 }
 
-async function withinRest(work: Promise<unknown>): Promise<void> {
+class LateError extends Error {
+  override readonly name = "LateError";
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the page does not answer")), REST_MS);
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LateError(`no answer within ${ms} ms`)), ms);
   });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)(`what a rendered page may reach${hasBrowser ? "" : 
 
   it("(whoever does reach it is noticed)", async () => {
     await fetch(`http://127.0.0.1:${victim.tcpPort}/hier`);
-    expect(victim.seen).toEqual(["a connection", "GET /hier HTTP/1.1"]);
+    await expect.poll(() => victim.seen).toEqual(["a connection", "GET /hier HTTP/1.1"]);
   });
 
   it("no element loads anything from a private address", async () => {
