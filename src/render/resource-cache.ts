@@ -50,8 +50,11 @@ export function createResourceCache(maxBytes: number, nowMs: () => number): Reso
         kept.set(key, found);
         return found.page;
       }
-      const other = await onTheWay.get(key)?.catch(() => undefined);
-      if (other !== undefined && freshMsOf(other, type) > 0) return other;
+      const before = onTheWay.get(key);
+      if (before !== undefined) {
+        const other = await before.catch(() => undefined);
+        if (other !== undefined && freshMsOf(other, type) > 0) return other;
+      }
       const brought = bring();
       onTheWay.set(key, brought);
       try {

@@ -1,0 +1,78 @@
+/** What one reading of a page gave of what its site file wants. */
+export interface PageReading {
+  /** Required fields that were not found; for a listing, `cards`. */
+  readonly missing: readonly string[];
+  /** Comments the page declares; null where it names no number. */
+  readonly declared: number | null;
+  readonly extracted: number;
+  /** False where comments are not looked for on the page itself: they are not wanted, or come from a JSON source. */
+  readonly wantsComments: boolean;
+}
+
+/**
+ * What is remembered of one site and kind of page. Plain JSON, to be kept with the dataset.
+ *
+ * Pages lack things for reasons that no browser mends: a comment that was hidden still counts on many sites. So it is remembered, for each
+ * thing lacking, how often in a row rendering brought nothing.
+ */
+export interface BrowserMemory {
+  readonly rendered: number;
+  /** Of those rendered, the ones that gave more than they did before. */
+  readonly helped: number;
+  readonly gaps: Readonly<Record<string, GapMemory>>;
+}
+
+interface GapMemory {
+  /** Rendered in vain so often in a row. */
+  readonly vain: number;
+  /** Pages with this gap that were let pass since the last one that was rendered. */
+  readonly passed: number;
+}
+
+export const NO_MEMORY: BrowserMemory = { rendered: 0, helped: 0, gaps: {} };
+
+/** So often in a row a gap is rendered in vain before pages with it are let pass. */
+const PATIENCE = 3;
+/** Of so many pages with a hopeless gap, one is rendered all the same: sites change. */
+const RARELY = 64;
+
+/** What a page lacks that scripts might bring: names of fields, `comments`, `more comments`; null for nothing. */
+export function gapOf({ missing, declared, extracted, wantsComments }: PageReading): string | null {
+  if (missing.length > 0) return [...missing].sort().join(", ");
+  if (!wantsComments || declared === null || declared <= extracted) return null;
+  return extracted === 0 ? "comments" : "more comments";
+}
+
+/**
+ * Whether a page that was fetched is to be rendered too. The cheap way is tried for every page: rendering begins with the same document, so
+ * nothing is asked for twice. A page that lacks nothing is never rendered.
+ */
+export function needsBrowser(reading: PageReading, memory: BrowserMemory): boolean {
+  const gap = gapOf(reading);
+  if (gap === null) return false;
+  const { vain, passed } = memory.gaps[gap] ?? NEW;
+  // After three in vain one of 2 is tried, then one of 4, of 8 … of 64.
+  return vain < PATIENCE || passed + 1 >= Math.min(2 ** (vain - PATIENCE + 1), RARELY);
+}
+
+/** What is remembered after a page was read as fetched (`before`) and, if it was rendered, again (`after`). */
+export function rememberPage(memory: BrowserMemory, before: PageReading, after: PageReading | null): BrowserMemory {
+  const gap = gapOf(before);
+  if (gap === null) return memory;
+  const known = memory.gaps[gap] ?? NEW;
+  if (after === null) return { ...memory, gaps: { ...memory.gaps, [gap]: { ...known, passed: known.passed + 1 } } };
+  const hasHelped = isBetter(before, after);
+  const next = { vain: hasHelped ? 0 : known.vain + 1, passed: 0 };
+  return {
+    rendered: memory.rendered + 1,
+    helped: memory.helped + (hasHelped ? 1 : 0),
+    gaps: { ...memory.gaps, [gap]: next },
+  };
+}
+
+/** True when a reading gave something that another one did not: a field that was missing, or more comments. */
+export function isBetter(before: PageReading, after: PageReading): boolean {
+  return after.missing.length < before.missing.length || after.extracted > before.extracted;
+}
+
+const NEW: GapMemory = { vain: 0, passed: 0 };

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type BrowserMemory,
+  gapOf,
+  NO_MEMORY,
+  needsBrowser,
+  type PageReading,
+  rememberPage,
+} from "../../src/render/needs-browser.ts";
+
+const reading = (more: Partial<PageReading> = {}): PageReading => ({
+  missing: [],
+  declared: 3,
+  extracted: 3,
+  wantsComments: true,
+  ...more,
+});
+
+/** Sends pages by, each rendered if it is said to need it; gives which were. */
+function sendBy(pages: readonly { readonly before: PageReading; readonly after: PageReading }[], memory = NO_MEMORY) {
+  const rendered: number[] = [];
+  let now: BrowserMemory = memory;
+  for (const [index, { before, after }] of pages.entries()) {
+    const isRendered = needsBrowser(before, now);
+    if (isRendered) rendered.push(index);
+    now = rememberPage(now, before, isRendered ? after : null);
+  }
+  return { rendered, memory: now };
+}
+
+describe("whether a fetched page is rendered", () => {
+  it.each([
+    ["nothing is missing", reading(), null],
+    ["no number of comments is named", reading({ declared: null, extracted: 0 }), null],
+    ["there are more comments than the page says", reading({ declared: 2 }), null],
+    ["a page without comments says so", reading({ declared: 0, extracted: 0 }), null],
+    ["comments are not looked for on the page", reading({ extracted: 0, wantsComments: false }), null],
+    ["the comments are not there", reading({ extracted: 0 }), "comments"],
+    ["some of the comments are not there", reading({ extracted: 2 }), "more comments"],
+    [
+      "a required field is missing, whatever the comments",
+      reading({ missing: ["title", "body"], extracted: 0, wantsComments: false }),
+      "body, title",
+    ],
+  ])("when %s", (_, page, gap) => {
+    expect(gapOf(page)).toBe(gap);
+    expect(needsBrowser(page, NO_MEMORY)).toBe(gap !== null);
+  });
+
+  it("on a mixed site those that need it are rendered, all of them, and no others", () => {
+    const whole = { before: reading(), after: reading() };
+    const scripted = { before: reading({ extracted: 0 }), after: reading() };
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 200 }), (needs) => {
+        const { rendered, memory } = sendBy(needs.map((isScripted) => (isScripted ? scripted : whole)));
+        expect(rendered).toEqual(needs.flatMap((isScripted, index) => (isScripted ? [index] : [])));
+        expect(memory).toMatchObject({ rendered: rendered.length, helped: rendered.length });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("a gap that rendering never mends is tried more and more seldom, and never given up", () => {
+    const hidden = { before: reading({ extracted: 2 }), after: reading({ extracted: 2 }) };
+    const { rendered, memory } = sendBy(Array.from({ length: 400 }, () => hidden));
+    expect(rendered.slice(0, 8)).toEqual([0, 1, 2, 4, 8, 16, 32, 64]);
+    expect(rendered.slice(8)).toEqual([128, 192, 256, 320, 384]);
+    expect(memory).toMatchObject({ rendered: 13, helped: 0 });
+  });
+
+  it("one gap's being hopeless says nothing of another one", () => {
+    const { memory } = sendBy(
+      Array.from({ length: 10 }, () => ({ before: reading({ extracted: 2 }), after: reading({ extracted: 2 }) })),
+    );
+    expect(needsBrowser(reading({ extracted: 2 }), memory)).toBe(false);
+    expect(needsBrowser(reading({ extracted: 0 }), memory)).toBe(true);
+    expect(needsBrowser(reading({ missing: ["title"] }), memory)).toBe(true);
+  });
+
+  it("a gap that is mended once is believed in again", () => {
+    const { memory } = sendBy(
+      Array.from({ length: 50 }, () => ({ before: reading({ extracted: 2 }), after: reading({ extracted: 2 }) })),
+    );
+    const after = rememberPage(memory, reading({ extracted: 2 }), reading());
+    expect(needsBrowser(reading({ extracted: 2 }), after)).toBe(true);
+  });
+
+  it("what is remembered is plain JSON, whatever was seen", () => {
+    const anyReading = fc.record({
+      missing: fc.array(fc.string(), { maxLength: 3 }),
+      declared: fc.option(fc.nat(50)),
+      extracted: fc.nat(50),
+      wantsComments: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.record({ before: anyReading, after: anyReading }), { maxLength: 30 }), (pages) => {
+        const { memory } = sendBy(pages);
+        expect(JSON.parse(JSON.stringify(memory))).toEqual(memory);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
