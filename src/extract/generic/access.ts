@@ -13,13 +13,16 @@ export function readAccess(
   page: PageMap,
   blocks: readonly TextBlock[],
   structured: StructuredData,
+  end: number,
 ): Found<"full" | "partial" | "unknown"> {
   const free = structured.jsonLd.textsAt("isAccessibleForFree")[0]?.toLowerCase();
   if (free === "false" || free === "no") return found("partial", "json-ld", "isAccessibleForFree", free, 0.85);
   const tier = structured.metas("article:content_tier")[0]?.toLowerCase();
   if (tier === "locked" || tier === "metered") return found("partial", "meta", "article:content_tier", tier, 0.7);
-  for (const block of blocks) {
-    if (block.text.length > 300 || !wallText.test(block.text)) continue;
+  // A wall stands within the text or right behind it.
+  const last = blocks.findLastIndex((block) => block.from < end) + 20;
+  for (const block of blocks.slice(0, Math.max(last, 40))) {
+    if (block.text.length > 300 || block.text.length < 8 || !wallText.test(block.text)) continue;
     return found("partial", "generic", "words of a wall", block.text, 0.7);
   }
   for (let i = 0; i < page.nodes.length; i++) {

@@ -13,7 +13,7 @@ import type { TextBlock } from "./text-blocks.ts";
 export function readAuthors(
   page: PageMap,
   blocks: readonly TextBlock[],
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   structured: StructuredData,
   title: number,
   bodyStart: number,
@@ -31,7 +31,7 @@ export function readAuthors(
 function* readingsOf(
   page: PageMap,
   blocks: readonly TextBlock[],
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   structured: StructuredData,
   title: number,
   bodyStart: number,
@@ -92,7 +92,7 @@ function joined(given: unknown, family: unknown): string {
   return [given, family].filter((part) => typeof part === "string").join(" ");
 }
 
-function markedAuthors(page: PageMap, zones: readonly number[]): Author[] {
+function markedAuthors(page: PageMap, zones: ArrayLike<number>): Author[] {
   const authors: Author[] = [];
   for (let i = 0; i < page.nodes.length; i++) {
     const property = attributeOf(page, i, "itemprop");
@@ -126,7 +126,7 @@ const bylineStart =
 function printedAuthors(
   page: PageMap,
   blocks: readonly TextBlock[],
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   title: number,
   bodyStart: number,
 ): Found<readonly Author[]> | undefined {

@@ -9,8 +9,8 @@ import { furniture, isBlockElement, proseOf } from "./zones.ts";
  * Each block counts for its prose, or against by its letters where it is furniture; the sum over a subtree rises as long
  * as joining a sibling brings more prose than noise (a maximum subsequence, on a tree).
  */
-export function chooseContainer(page: PageMap, blocks: readonly TextBlock[], zones: readonly number[]): number {
-  const sums: number[] = new Array(page.nodes.length + 1).fill(0);
+export function chooseContainer(page: PageMap, blocks: readonly TextBlock[], zones: ArrayLike<number>): number {
+  const sums = new Float64Array(page.nodes.length + 1);
   for (const block of blocks) sums[block.from + 1]! += worthOf(block, zones[block.from]!);
   for (let i = 1; i < sums.length; i++) sums[i]! += sums[i - 1]!;
   let best = 0;

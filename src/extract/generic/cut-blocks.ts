@@ -7,7 +7,7 @@ import { furniture, isWide, proseOf, sentenceEnd } from "./zones.ts";
 
 /** What the cutting must know beside the blocks. */
 export interface CutContext {
-  readonly zones: readonly number[];
+  readonly zones: ArrayLike<number>;
   readonly titleAt: number;
   readonly titleText: string | null;
   /** `siteOf` the page. */

@@ -65,7 +65,7 @@ const modifiedMetas = [
 export function readDates(
   page: PageMap,
   blocks: readonly TextBlock[],
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   structured: StructuredData,
   context: GenericContext & { readonly language?: string },
   title: number,
@@ -154,7 +154,7 @@ const notTheArticles =
   hint.advertisement |
   hint.social;
 
-function markedDate(page: PageMap, zones: readonly number[], itemprop: string, read: Reader): Read | undefined {
+function markedDate(page: PageMap, zones: ArrayLike<number>, itemprop: string, read: Reader): Read | undefined {
   for (let i = 0; i < page.nodes.length; i++) {
     const property = attributeOf(page, i, "itemprop");
     if (property === undefined || !property.split(/\s+/).includes(itemprop)) continue;
@@ -173,7 +173,7 @@ const longestLine = 160;
 function printedDates(
   page: PageMap,
   blocks: readonly TextBlock[],
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   read: Reader,
   title: number,
   bodyStart: number,

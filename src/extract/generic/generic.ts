@@ -55,9 +55,9 @@ export function readGeneric(document: Document, context: GenericContext): Generi
   });
   const { lead, body } = readLead(page, blocks, zones, text.blocks, structured, titleAt, title.value);
   const dates = readDates(page, blocks, zones, structured, known, titleAt, text.start);
-  const access = readAccess(page, blocks, structured);
   const letters = text.blocks.reduce((sum, block) => sum + block.text.length, 0);
   const last = text.blocks.at(-1);
+  const access = readAccess(page, blocks, structured, last?.to ?? 0);
   return {
     canonicalUrl: readCanonical(structured, context.url),
     title: sureEnough(title, null),

@@ -12,7 +12,7 @@ const mostImages = 30;
  */
 export function readImages(
   page: PageMap,
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   structured: StructuredData,
   url: string,
   from: number,

@@ -20,7 +20,7 @@ export interface LeadReading {
 export function readLead(
   page: PageMap,
   blocks: readonly TextBlock[],
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   body: readonly TextBlock[],
   structured: StructuredData,
   titleAt: number,

@@ -38,7 +38,7 @@ export function readMainText(
     const surest = hint.navigation | hint.hidden | hint.footer | hint.comments | hint.consent | hint.advertisement;
     const lenient = readShown(page, blocks, {
       ...context,
-      zones: context.zones.map((zone) => zone & ~(furniture & ~surest)),
+      zones: Int32Array.from(context.zones, (zone) => zone & ~(furniture & ~surest)),
     });
     if (lettersOf(lenient) > letters * 2) {
       shown = lenient;

@@ -26,7 +26,7 @@ const fewLetters = 700;
 export function judgeNotArticle(
   page: PageMap,
   blocks: readonly TextBlock[],
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   structured: StructuredData,
   context: NotArticleContext,
 ): { readonly what: NotArticle; readonly detail: string } | null {
@@ -76,7 +76,7 @@ function asksPassword(page: PageMap): boolean {
 /** A front page, a section, search results: much text in links and lists of teasers, little of its own. */
 function isList(
   blocks: readonly TextBlock[],
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   structured: StructuredData,
   { url, letters, isDated }: NotArticleContext,
 ): boolean {

@@ -96,7 +96,7 @@ const isHome =
 /** Tags and keywords: JSON-LD and metas first, else the links that call themselves tags. */
 export function readTags(
   page: PageMap,
-  zones: readonly number[],
+  zones: ArrayLike<number>,
   structured: StructuredData,
 ): Found<readonly string[]> {
   const declared = structured.jsonLd.textsAt("keywords").flatMap(listed);

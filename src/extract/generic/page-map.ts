@@ -12,16 +12,16 @@ export interface PageMap {
   readonly nodes: readonly (Element | Text)[];
   /** Tag name, or "" for a text. */
   readonly names: readonly string[];
-  readonly parents: readonly number[];
+  readonly parents: ArrayLike<number>;
   /** One past the last node of the subtree. */
-  readonly ends: readonly number[];
-  readonly shapes: readonly Shape[];
+  readonly ends: ArrayLike<number>;
+  readonly shapes: ArrayLike<Shape>;
   /** What the element's own tag, role, class and id say (`class-hints.ts`). */
-  readonly hints: readonly number[];
+  readonly hints: ArrayLike<number>;
   /** Letters of visible text before node `i`; `textSums[ends[i]] - textSums[i]` is the subtree's. */
-  readonly textSums: readonly number[];
+  readonly textSums: ArrayLike<number>;
   /** The same, for text within links. */
-  readonly linkSums: readonly number[];
+  readonly linkSums: ArrayLike<number>;
 }
 
 export const shape = { text: 0, inline: 1, block: 2, lineBreak: 3, skipped: 4 } as const;
@@ -40,29 +40,42 @@ const skippedNames = new Set(
   ).split(" "),
 );
 
+// Room for the numbers of one page at a time, taken over by each page and copied to its own length at the end: arrays that
+// grow by themselves are copied many times over, and leave what they outgrew to the collector.
+let room = 8_192;
+let scratch = makeScratch(room);
+
+function makeScratch(size: number): Record<"parents" | "ends" | "shapes" | "hints" | "textSums" | "linkSums", Int32Array> {
+  const make = (): Int32Array => new Int32Array(size);
+  return { parents: make(), ends: make(), shapes: make(), hints: make(), textSums: make(), linkSums: make() };
+}
+
+function grow(): void {
+  room *= 2;
+  const larger = makeScratch(room);
+  for (const key of Object.keys(scratch) as (keyof typeof scratch)[]) larger[key].set(scratch[key]);
+  scratch = larger;
+}
+
 export function mapPage(document: Document): PageMap {
   const nodes: (Element | Text)[] = [];
   const names: string[] = [];
-  const parents: number[] = [];
-  const ends: number[] = [];
-  const shapes: Shape[] = [];
-  const hints: number[] = [];
-  const textSums: number[] = [];
-  const linkSums: number[] = [];
   let text = 0;
   let link = 0;
   let openLinks = 0;
   let parent = -1;
 
   const enter = (node: Element | Text, name: string, form: Shape, hint: number): void => {
+    const at = nodes.length;
+    if (at + 2 > room) grow();
     nodes.push(node);
     names.push(name);
-    parents.push(parent);
-    ends.push(nodes.length);
-    shapes.push(form);
-    hints.push(hint);
-    textSums.push(text);
-    linkSums.push(link);
+    scratch.parents[at] = parent;
+    scratch.ends[at] = at + 1;
+    scratch.shapes[at] = form;
+    scratch.hints[at] = hint;
+    scratch.textSums[at] = text;
+    scratch.linkSums[at] = link;
   };
 
   // By hand rather than by recursion: a page may nest deeper than the stack.
@@ -88,16 +101,26 @@ export function mapPage(document: Document): PageMap {
       continue;
     }
     while (node.next === null && parent >= 0) {
-      ends[parent] = nodes.length;
+      scratch.ends[parent] = nodes.length;
       if (names[parent] === "a") openLinks--;
       node = nodes[parent]!;
-      parent = parents[parent]!;
+      parent = scratch.parents[parent]!;
     }
     node = node.next;
   }
-  textSums.push(text);
-  linkSums.push(link);
-  return { nodes, names, parents, ends, shapes, hints, textSums, linkSums };
+  const count = nodes.length;
+  scratch.textSums[count] = text;
+  scratch.linkSums[count] = link;
+  return {
+    nodes,
+    names,
+    parents: scratch.parents.slice(0, count),
+    ends: scratch.ends.slice(0, count),
+    shapes: scratch.shapes.slice(0, count) as ArrayLike<number> as ArrayLike<Shape>,
+    hints: scratch.hints.slice(0, count),
+    textSums: scratch.textSums.slice(0, count + 1),
+    linkSums: scratch.linkSums.slice(0, count + 1),
+  };
 }
 
 export function textLengthOf(page: PageMap, at: number): number {
@@ -140,10 +163,14 @@ export function rawTextOf(page: PageMap, at: number): string {
   return isTag(node) ? node.children.map((child) => (isText(child) ? child.data : "")).join("") : node.data;
 }
 
+const shapesByName = new Map<string, Shape>([
+  ["br", shape.lineBreak],
+  ...[...inlineNames].map((name) => [name, shape.inline] as const),
+  ...[...skippedNames].map((name) => [name, shape.skipped] as const),
+]);
+
 function shapeOf(name: string): Shape {
-  if (name === "br") return shape.lineBreak;
-  if (inlineNames.has(name)) return shape.inline;
-  return skippedNames.has(name) ? shape.skipped : shape.block;
+  return shapesByName.get(name) ?? shape.block;
 }
 
 /** Letters, a run of white space counting as one and none at the edges. */

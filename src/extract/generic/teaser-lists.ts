@@ -8,7 +8,7 @@ import { proseSums } from "./zones.ts";
  * Marks lists of teasers as related content: three or more brothers alike, each with a link to a page of the site that
  * bears its heading, its picture or most of its text.
  */
-export function markTeaserLists(page: PageMap, blocks: readonly TextBlock[], zones: number[], site: string): void {
+export function markTeaserLists(page: PageMap, blocks: readonly TextBlock[], zones: Int32Array, site: string): void {
   const prose = proseSums(page, blocks);
   const most = prose[page.nodes.length]! * mostProse;
   for (let i = 0; i < page.nodes.length; i++) {
@@ -22,7 +22,7 @@ export function markTeaserLists(page: PageMap, blocks: readonly TextBlock[], zon
 /** A list with more of the page's prose than this is its text, whatever it looks like: a live blog, a listicle. */
 const mostProse = 0.35;
 
-function sumOver(sums: readonly number[], page: PageMap, elements: readonly number[]): number {
+function sumOver(sums: ArrayLike<number>, page: PageMap, elements: readonly number[]): number {
   return elements.reduce((sum, at) => sum + sums[page.ends[at]!]! - sums[at]!, 0);
 }
 

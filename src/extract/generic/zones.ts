@@ -29,10 +29,10 @@ export const furniture =
  * A name like "sidebar-layout" or "ad-free" on the element that holds most of the page's prose says nothing about that
  * prose: furniture hints are not believed on an element with more than `mostProse` of it.
  */
-export function resolveZones(page: PageMap, blocks: readonly TextBlock[]): number[] {
+export function resolveZones(page: PageMap, blocks: readonly TextBlock[]): Int32Array {
   const prose = proseSums(page, blocks);
   const total = prose[page.nodes.length]!;
-  const zones: number[] = new Array(page.nodes.length);
+  const zones = new Int32Array(page.nodes.length);
   let headingEnd = 0;
   for (let i = 0; i < page.nodes.length; i++) {
     const parent = page.parents[i]!;
@@ -56,8 +56,8 @@ export function resolveZones(page: PageMap, blocks: readonly TextBlock[]): numbe
 const mostProse = 0.4;
 
 /** Letters of prose before each node: text blocks that read like sentences, links not counted. */
-export function proseSums(page: PageMap, blocks: readonly TextBlock[]): number[] {
-  const sums: number[] = new Array(page.nodes.length + 1).fill(0);
+export function proseSums(page: PageMap, blocks: readonly TextBlock[]): Float64Array {
+  const sums = new Float64Array(page.nodes.length + 1);
   for (const block of blocks) sums[block.from + 1]! += proseOf(block);
   for (let i = 1; i < sums.length; i++) sums[i]! += sums[i - 1]!;
   return sums;

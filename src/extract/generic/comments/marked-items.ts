@@ -21,8 +21,8 @@ export function readMarkedSets(page: PageMap): MarkedSet[] {
     else if (set.items.length < mostItems && set.items.at(-1) !== at) set.items.push(at);
   };
   for (let i = 0; i < page.nodes.length; i++) {
-    const form = page.shapes[i]!;
-    if (form !== shape.block && form !== shape.inline) continue;
+    // A comment is a block; an element that is none holds a part of one.
+    if (page.shapes[i] !== shape.block || page.ends[i] === i + 1) continue;
     const node = page.nodes[i]!;
     if (!("attribs" in node)) continue;
     // A custom element's name may say what a class would: `x-comment`.
