@@ -19,6 +19,7 @@ interface Flags {
   readonly segmentRecords?: number;
   readonly store?: string;
   readonly comments?: string;
+  readonly keepFailures?: string;
   readonly pseudonymKeyFile?: string;
   readonly archive?: boolean;
 }
@@ -44,6 +45,7 @@ export function define(program: Command): void {
     .option("--archive", "keep what is fetched as WARC in <folder>/archive, for `oogst replay`")
     .option("--comments <how>", "full, pseudonymous or none, instead of the site file's")
     .option("--pseudonym-key-file <file>", "key of the pseudonyms (default: the variable OOGST_PSEUDONYM_KEY)")
+    .option("--keep-failures <folder>", "keep screenshot, HTML and console of pages whose rendering failed")
     .option("--store <url>", "where robots.txt bodies are kept: sqlite:PATH, memory:, redis://…, postgres://…")
     .option("--allow-address <address...>", "reach these private addresses, ranges or hosts all the same")
     .option("--connect-to <host=address:port...>", "connect to another address for a host, as for a test server")
@@ -104,6 +106,7 @@ async function runCrawl(names: readonly string[], flags: Flags): Promise<ExitCod
       segmentRecords: flags.segmentRecords,
       store: flags.store,
       comments: flags.comments,
+      keepFailures: flags.keepFailures,
       pseudonymKeyFile: flags.pseudonymKeyFile,
       archive: flags.archive,
     }),

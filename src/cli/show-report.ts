@@ -22,6 +22,10 @@ export function reportLines(report: CrawlReport): string[] {
     for (const [code, count] of Object.entries(site.warnings).sort(([, one], [, other]) => other - one))
       lines.push(`  ${String(count).padStart(6)}  warning ${code}`);
     for (const finding of site.findings) lines.push(`          noticed ${finding.code}: ${finding.message}`);
+    if (site.browser.rendered > 0)
+      lines.push(
+        `  ${String(site.browser.rendered).padStart(6)}  pages rendered in a browser, ${site.browser.helped} of them gave more for it`,
+      );
     if (site.queued > 0) lines.push(`  ${String(site.queued).padStart(6)}  pages wait for a later run`);
   }
   for (const [host, reason] of Object.entries(report.bannedHosts)) lines.push(`  ${host} was left alone: ${reason}`);

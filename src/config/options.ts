@@ -72,6 +72,12 @@ export const crawlOptionsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe("File with the key of commenters' pseudonyms; null means the variable `OOGST_PSEUDONYM_KEY`."),
+  keepFailures: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe("Folder for screenshot, HTML and console of pages whose rendering failed; null keeps nothing."),
   segmentBytes: z
     .int()
     .min(0)

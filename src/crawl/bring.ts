@@ -60,6 +60,30 @@ export async function bring(wanted: Wanted, site: Site, bringer: Bringer): Promi
   }
 }
 
+/** The same page after its scripts ran. What it asks for is asked with all manners too; its server is not asked for the page itself again. */
+export async function render(page: Page, site: Site, bringer: Bringer): Promise<Page> {
+  const { manners, source, signal } = bringer;
+  const delays = new Map<string, number>();
+  return source.get({
+    url: page.requestedUrl,
+    headers: { ...site.manners.headers, ...cookieHeader(site) },
+    timeoutMs: site.manners.timeoutMs,
+    maxBodyBytes: site.manners.maxBodyBytes,
+    admit: async (url) => void delays.set(hostOf(url), await admit(url, site, bringer)),
+    render: {
+      actions: site.fetch.actions,
+      allowResources: site.fetch.allowResources,
+      allowHosts: site.fetch.allowHosts,
+      page,
+      contextKey: site.name,
+      language: site.language,
+      timeZone: site.timeZone,
+      noteAnswer: (url) => manners.noteAnswer(url, delays.get(hostOf(url)) ?? site.manners.hostDelayMs),
+    },
+    signal,
+  });
+}
+
 /** A redirect may lead to any host of the site, or stay where it began (a comments service of another host). */
 function isInScope(target: string, site: Site, wantedUrl: string): boolean {
   const host = hostOf(target);
@@ -89,6 +113,11 @@ async function admit(url: string, site: Site, { robots, manners, signal, spend }
   if (!word.isAllowed) throw new RefusedError(word.reason, "robots", url);
   if (!spend(site))
     throw new RefusedError(`the site's budget of ${site.manners.maxRequests} requests a run is spent`, "budget", url);
+  if ((word.crawlDelayMs ?? 0) > manners.longestDelayMs) {
+    const reason = `its robots.txt asks for ${Math.ceil((word.crawlDelayMs ?? 0) / 1000)} s between two requests`;
+    await manners.ban(url, reason);
+    throw new RefusedError(`${hostOf(url)} is left alone for this run: ${reason}`, "host-banned", url);
+  }
   const delayMs = delayOf(site, word.crawlDelayMs);
   await manners.takeTurn(url, delayMs, signal);
   return delayMs;

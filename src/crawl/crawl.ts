@@ -14,6 +14,7 @@ import type { Ledger } from "../model/ledger.ts";
 import { createProjection } from "../write/projection.ts";
 import { openArchivist } from "./archive-visits.ts";
 import { delayOf } from "./bring.ts";
+import { openBrowsing } from "./browsing.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { openDesk } from "./desk.ts";
 import { createManners } from "./manners.ts";
@@ -152,6 +153,11 @@ async function crawlInto(
     clock,
     archivist,
   );
+  const browsing = await openBrowsing(
+    ledger,
+    sites.map(({ site }) => site),
+    opened.openRenderer,
+  );
   const desk = openDesk(ledger, sites, { ...setting, limit: options.limit });
   const atOnce = AbortSignal.any([setting.atOnce, setting.broken].filter((signal) => signal !== undefined));
   const ticker = setInterval(() => void desk.tellProgress(), 500);
@@ -182,6 +188,7 @@ async function crawlInto(
           tdmFiles: opened.tdmFiles,
           protect,
           traps,
+          browsing,
           hasEnough: desk.hasFound,
           warn: ({ url }, code, message) => log.warn({ url, code }, message),
           onEnd: desk.end,
@@ -190,17 +197,20 @@ async function crawlInto(
       },
     });
     const isCut = setting.graceful?.aborted === true || atOnce.aborted;
+    await browsing.save();
     if (!isCut) await saveRun(ledger, { ...state, isFinished: true });
     return await writeReport(ledger, sites, options.output, desk, {
       state,
       ended: isCut ? "interrupted" : ended,
       startedAtMs,
       bannedHosts: Object.fromEntries(manners.bannedHosts),
+      browsed: browsing.counts,
       nowMs: clock.nowMs(),
     });
   } finally {
     clearInterval(ticker);
     await desk.tellProgress();
+    await browsing.close();
     await opened.close();
     await archivist?.close();
   }

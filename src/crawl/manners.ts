@@ -11,6 +11,15 @@ export interface Manners {
   noteAnswer(url: string, delayMs: number): Promise<void>;
   /** The server asked for a pause. Longer than the run is willing to wait means a ban for this run. */
   pause(url: string, pauseMs: number): Promise<void>;
+  /** The longest Crawl-delay that the run bears; a host that asks for more is left alone. */
+  readonly longestDelayMs: number;
+  /** An answer came, whatever it says: the host is there. */
+  noteReached(url: string): void;
+  /**
+   * No connection could be made. Gives true where the host had answered before: it is asked again after a growing pause, and the page's
+   * tries are not counted. After several in a row the host is given up for this run.
+   */
+  noteUnreachable(url: string): Promise<boolean>;
   /** A page came: refusals before it count no more. */
   noteSuccess(url: string): void;
   /** Counts refusals in a row (401, 403, 429, 503); true when the host has now been given up for this run. */
@@ -24,9 +33,21 @@ export interface Manners {
 /** Refusals in a row, with no page in between, after which a host is left alone for the rest of the run. */
 const REFUSALS_TO_BAN = 8;
 
+/** A Crawl-delay up to this is borne, however short a pause the run is willing to wait. */
+const BEARABLE_DELAY_MS = 60_000;
+
+/** Failed connections in a row after which a host is left alone: with the pauses between them, after a minute and a half. */
+const LOST_TO_BAN = 10;
+/** 0.5 s, 1 s, 2 s … */
+const FIRST_LOST_PAUSE_MS = 500;
+const MAX_LOST_PAUSE_MS = 30_000;
+
 export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number): Manners {
   const banned = new Map<string, string>();
   const refusals = new Map<string, number>();
+  const reached = new Set<string>();
+  /** Failed connections in a row, and when the last one was counted. */
+  const lost = new Map<string, { readonly count: number; readonly untilMs: number }>();
   const ban = async (host: string, reason: string, untilMs: number) => {
     banned.set(host, reason);
     await ledger.setHost(host, { bannedUntilMs: untilMs }, clock.nowMs());
@@ -48,6 +69,25 @@ export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number):
     },
     async noteAnswer(url, delayMs) {
       if (delayMs > 0) await ledger.setHost(hostOf(url), { nextAtMs: clock.nowMs() + delayMs, delayMs }, clock.nowMs());
+    },
+    longestDelayMs: Math.max(maxPauseMs, BEARABLE_DELAY_MS),
+    noteReached(url) {
+      const host = hostOf(url);
+      reached.add(host);
+      lost.delete(host);
+    },
+    async noteUnreachable(url) {
+      const host = hostOf(url);
+      if (!reached.has(host)) return false;
+      const before = lost.get(host);
+      // Those that were under way together failed together.
+      if (before !== undefined && clock.nowMs() < before.untilMs) return true;
+      const count = (before?.count ?? 0) + 1;
+      const pauseMs = Math.min(FIRST_LOST_PAUSE_MS * 2 ** (count - 1), MAX_LOST_PAUSE_MS);
+      lost.set(host, { count, untilMs: clock.nowMs() + pauseMs });
+      if (count >= LOST_TO_BAN) await ban(host, `${count} connections in a row failed`, clock.nowMs());
+      else await ledger.setHost(host, { bannedUntilMs: clock.nowMs() + pauseMs }, clock.nowMs());
+      return true;
     },
     noteSuccess: (url) => void refusals.delete(hostOf(url)),
     async pause(url, pauseMs) {

@@ -14,6 +14,8 @@ export interface Doors {
   readonly source: PageSource;
   readonly robots: Robots;
   readonly tdmFiles: TdmFiles;
+  /** Starts no browser yet: that waits for the first page. */
+  openRenderer(): Promise<PageSource>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,11 @@ export async function openDoors(
     source,
     robots: createRobots({ ...shared, productToken: PRODUCT_TOKEN }),
     tdmFiles: createTdmFiles(shared),
+    openRenderer: async () => {
+      const { createRenderer } = await import("../render/renderer.ts");
+      const keepFailures = options.keepFailures === null ? {} : { keepFailures: options.keepFailures };
+      return createRenderer({ fetch: (request) => source.get(request), userAgent, clock, ...keepFailures });
+    },
     close: async () => {
       await source.close();
       await store.disconnect();

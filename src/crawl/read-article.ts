@@ -11,6 +11,7 @@ import { validate } from "../validate/validate.ts";
 import { lineOf } from "../write/line-of.ts";
 import { bring } from "./bring.ts";
 import { readPage } from "./read-page.ts";
+import { readWithBrowser } from "./read-with-browser.ts";
 import { bareEnd, recordLineOf, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
 
@@ -24,12 +25,15 @@ export interface ArticleVisit {
 
 /** Makes a record of an article's page, or says why there is none. */
 export async function readArticle(visit: ArticleVisit, context: VisitContext): Promise<VisitEnd> {
-  const { page, loaded, visitedAtMs } = visit;
+  const { loaded, visitedAtMs } = visit;
   const { site } = loaded;
-  const extraction = await readPage(page, loaded, {
-    bring: (followUp) => bring(wantedOf(followUp), site, context.bringer),
-    ...(site.respect.tdm === "skip" ? { tdmRules: await context.tdmFiles.rulesFor(page.finalUrl) } : {}),
-  });
+  const options = {
+    bring: (followUp: FollowUp) => bring(wantedOf(followUp), site, context.bringer),
+    ...(site.respect.tdm === "skip" ? { tdmRules: await context.tdmFiles.rulesFor(visit.page.finalUrl) } : {}),
+  };
+  const { page, extraction } = await readWithBrowser(visit.page, site, context, (each) =>
+    readPage(each, loaded, options),
+  );
   const bare = (outcome: VisitEnd["outcome"]) => bareEnd(outcome, visitedAtMs, page.body.byteLength);
   if (extraction.notArticle !== null) return bare({ kind: "not-article", ...extraction.notArticle });
   const reserved = reservedBy(extraction, loaded);
@@ -46,7 +50,7 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
       ...bare({ kind: "rejected", reasons: judged.reasons, record: judged.draft }),
       rejectedLine: lineOf({ reasons: judged.reasons, record: judged.draft }),
     };
-  return settleRecord(judged.record, visit, context);
+  return settleRecord(judged.record, { ...visit, page }, context);
 }
 
 /** The server says that nothing changed since the last visit: no record, and the next visit later. */

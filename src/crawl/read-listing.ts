@@ -1,6 +1,7 @@
 import type { LoadedSite } from "../config/load-site.ts";
-import { discover } from "../discover/discover.ts";
+import { type Discovery, discover } from "../discover/discover.ts";
 import { rowAfter } from "../discover/paging.ts";
+import { CrawlError } from "../model/crawl-error.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, Json, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
@@ -22,6 +23,12 @@ export async function readListing(
   const { request } = claim;
   const discovery = discover(page, loaded.site, request, { since: context.since });
   for (const { code, message } of discovery.warnings) context.warn(request, code, message);
+  const unread = discovery.warnings.find(({ code }) => code === "parse-bounds");
+  if (unread !== undefined) {
+    const { message } = unread;
+    throw new CrawlError(message, { reason: "parse-bounds", consequence: "give-up", url: page.finalUrl });
+  }
+  context.traps.noteListing(request, articlesOf(discovery));
   const { kept, skipped } = context.traps.admit(discovery.requests);
   const fresh = await newOnes(kept, context.ledger);
   const newArticles = fresh.filter(({ kind }) => kind === "article").length;
@@ -42,6 +49,12 @@ export async function readListing(
     isChanged: fresh.length > 0,
     notes: { emptyPages: row.emptyPages },
   };
+}
+
+/** What a page names as articles, too old ones among them. */
+function articlesOf({ requests, skipped }: Discovery): CrawlRequest[] {
+  const tooOld = skipped.filter(({ reason }) => reason === "too-old").map(({ request }) => request);
+  return [...requests, ...tooOld].filter(({ kind }) => kind === "article");
 }
 
 /**

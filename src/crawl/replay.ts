@@ -10,6 +10,7 @@ import { createProjection } from "../write/projection.ts";
 import { archivedSource } from "./archived-source.ts";
 import { archivedTdm } from "./archived-tdm.ts";
 import type { Bringer } from "./bring.ts";
+import { noBrowsing } from "./browsing.ts";
 import { openDesk } from "./desk.ts";
 import type { Manners } from "./manners.ts";
 import type { Progress } from "./progress.ts";
@@ -115,7 +116,15 @@ async function replayInto(
     onProgress,
   });
   const shared: Omit<TripContext, "bringer"> = {
-    ...{ ledger, clock, tdmFiles, rehearsal: null, runStartedAtMs: startedAtMs, traps: createTrapBudget() },
+    ...{
+      ledger,
+      clock,
+      tdmFiles,
+      rehearsal: null,
+      runStartedAtMs: startedAtMs,
+      traps: createTrapBudget(),
+      browsing: noBrowsing,
+    },
     sites: new Map(sites.map((loaded) => [loaded.site.name, loaded])),
     since: sinceAt(options.since, startedAtMs),
     protect: await openProtector(
@@ -173,7 +182,7 @@ async function replayInto(
   };
   const ended = signal?.aborted === true ? "interrupted" : "done";
   const report = await writeReport(ledger, sites, options.output, desk, {
-    ...{ state, ended, startedAtMs, nowMs: Date.now(), bannedHosts: {} },
+    ...{ state, ended, startedAtMs, nowMs: Date.now(), bannedHosts: {}, browsed: noBrowsing.counts },
   });
   return { report, ...counts };
 }
@@ -232,6 +241,9 @@ const NO_MANNERS: Manners = {
   takeTurn: async () => {},
   noteAnswer: async () => {},
   pause: async () => {},
+  longestDelayMs: Number.POSITIVE_INFINITY,
+  noteReached: () => {},
+  noteUnreachable: async () => false,
   noteSuccess: () => {},
   noteRefusal: async () => false,
   ban: async () => {},

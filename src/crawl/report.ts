@@ -25,6 +25,8 @@ export interface SiteReport extends SiteTally {
   readonly known: Readonly<Record<string, number>>;
   /** Pages that wait for a later run or a later hour. */
   readonly queued: number;
+  /** Pages that were rendered, and those of them that gave more than they did before. */
+  readonly browser: { readonly rendered: number; readonly helped: number };
   /** What was noticed across the run: repeated tails, glued sentences, fields that went empty. */
   readonly findings: readonly Finding[];
 }

@@ -5,7 +5,7 @@ import type { Clock } from "./clock.ts";
 /** What the loop needs to know; everything else is the trip's business. */
 export interface RunOptions {
   readonly sites: readonly string[];
-  /** Visits under way at once, over all hosts. */
+  /** Visits under way at once, over all hosts; those that wait for a slow server are not counted. */
   readonly concurrency: number;
   /** Requests under way at once at one host. */
   readonly concurrencyAt: (host: string) => number;
@@ -31,28 +31,44 @@ export interface Ended {
 /** Why the loop ended. */
 export type RunEnd = "done" | "limit" | "waiting";
 
+/** A visit under way for longer waits for a slow server: its place is another host's meanwhile. */
+const SLOW_MS = 4000;
+/** So many times the run's concurrency may wait for slow servers; more would cost memory. */
+const MOST_SLOW = 4;
+
 /**
- * Claims and visits until nothing is left that may be visited soon. p-queue holds the overall and the per-host concurrency;
- * order and the hosts' clocks are the ledger's.
+ * Claims and visits until nothing is left that may be visited soon. p-queue holds the per-host concurrency; order and the hosts'
+ * clocks are the ledger's. However many hosts answer slowly or never, the others go on: a slow visit keeps its place at its host,
+ * and gives that of the run away.
  */
 export async function run(options: RunOptions): Promise<RunEnd> {
   const { ledger, clock, signal } = options;
-  const overall = new PQueue({ concurrency: options.concurrency });
   const hosts = new Map<string, PQueue>();
   /** Claims whose end is not durable yet. */
   const open = new Set<Claim>();
+  const visiting = new Set<Claim>();
+  const slow = new Set<Claim>();
   let wake: (() => void) | undefined;
   let failure: unknown;
   const start = (claim: Claim) => {
     const atHost = hosts.get(claim.host) ?? new PQueue({ concurrency: options.concurrencyAt(claim.host) });
     hosts.set(claim.host, atHost);
-    const visit = () => atHost.add(() => options.trip(claim));
-    overall
-      .add(visit)
-      .then((ended) => {
+    const isOver = new AbortController();
+    visiting.add(claim);
+    void clock.sleep(SLOW_MS, isOver.signal).then(() => {
+      if (!visiting.has(claim) || slow.size >= options.concurrency * MOST_SLOW) return;
+      slow.add(claim);
+      wake?.();
+    });
+    atHost
+      .add(() => options.trip(claim))
+      .finally(() => {
+        isOver.abort();
+        visiting.delete(claim);
+        slow.delete(claim);
         wake?.();
-        return ended?.committed;
       })
+      .then((ended) => ended?.committed)
       .catch((error: unknown) => {
         failure ??= error;
       })
@@ -62,7 +78,7 @@ export async function run(options: RunOptions): Promise<RunEnd> {
       });
     open.add(claim);
   };
-  const underWay = () => overall.pending + overall.size;
+  const underWay = () => visiting.size - slow.size;
   const roomAt = (host: string) =>
     options.concurrencyAt(host) - (hosts.get(host)?.pending ?? 0) - (hosts.get(host)?.size ?? 0);
 
@@ -91,7 +107,7 @@ export async function run(options: RunOptions): Promise<RunEnd> {
     }
     await pause(Math.min(waitMs, 1000));
   }
-  await overall.onIdle();
+  await Promise.all([...hosts.values()].map((atHost) => atHost.onIdle()));
   await ledger.flush();
   if (failure !== undefined) throw failure;
   return end;

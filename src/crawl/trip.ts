@@ -24,6 +24,8 @@ export async function trip(claim: Claim, context: TripContext): Promise<Ended> {
   } catch (error) {
     // Ended by the second Ctrl-C: the page was not visited, and will be by the next run.
     if (bringer.signal.aborted) return { committed: ledger.release([claim]) };
+    if (isUnreachable(error) && (await bringer.manners.noteUnreachable(error.url)))
+      return { committed: ledger.release([claim]) };
     const retries = context.sites.get(claim.request.site)?.site.manners.retries ?? 0;
     const outcome = outcomeOfError(error, claim.request.url, retries - claim.attempts);
     await holdHost(error, context);
@@ -53,3 +55,16 @@ async function holdHost(error: unknown, { bringer }: TripContext): Promise<void>
 }
 
 const retryAfterOf = (error: unknown) => (error instanceof CrawlError ? (error.retryAfterMs ?? 0) : 0);
+
+/** No connection came about, or this machine had no room for one: nothing was asked of the server. */
+function isUnreachable(error: unknown): error is CrawlError {
+  if (!(error instanceof CrawlError)) return false;
+  const first = error.cause instanceof AggregateError ? error.cause.errors[0] : error.cause;
+  return UNREACHABLE.has(String((first as { code?: unknown } | undefined)?.code));
+}
+
+const UNREACHABLE = new Set(
+  "ECONNREFUSED EHOSTUNREACH ENETUNREACH EHOSTDOWN ENETDOWN EAI_AGAIN UND_ERR_CONNECT_TIMEOUT EMFILE ENFILE ENOBUFS".split(
+    " ",
+  ),
+);

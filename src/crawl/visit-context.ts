@@ -3,6 +3,7 @@ import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Ledger, LedgerReader } from "../model/ledger.ts";
 import type { TdmFiles } from "../robots/robots.ts";
 import type { Bringer } from "./bring.ts";
+import type { Browsing } from "./browsing.ts";
 import type { Clock } from "./clock.ts";
 import type { Protector } from "./protector.ts";
 import type { TrapBudget } from "./trap-budget.ts";
@@ -22,9 +23,10 @@ export interface VisitContext {
   readonly tdmFiles: TdmFiles;
   readonly protect: Protector;
   readonly traps: TrapBudget;
+  readonly browsing: Browsing;
   /** True when more articles are queued than the run's limit wants. */
   readonly hasEnough: () => boolean;
-  readonly warn: (request: CrawlRequest, code: string, message: string) => void;
+  readonly warn: (request: Pick<CrawlRequest, "site" | "url">, code: string, message: string) => void;
 }
 
 export interface Rehearsal {

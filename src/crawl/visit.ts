@@ -3,6 +3,7 @@ import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, KnownPage } from "../model/ledger.ts";
 import type { Site } from "../model/site.ts";
 import { bring } from "./bring.ts";
+import { browserUse } from "./browsing.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { readArticle, settleUnchanged } from "./read-article.ts";
 import { readListing } from "./read-listing.ts";
@@ -22,9 +23,15 @@ export async function visit(claim: Claim, context: VisitContext): Promise<VisitE
     return bareEnd({ kind: "skipped", reason: "too-old", detail: `listed with ${request.hintAt}` }, null);
   if (context.rehearsal !== null && request.kind === "article")
     return rehearse(request, loaded.site, context, context.rehearsal);
+  const trap = context.traps.refusal(request);
+  if (trap !== null) return bareEnd({ kind: "skipped", reason: "trap", detail: trap }, null);
   const known = await context.ledger.knownIn(request.site, request.url);
   const page = await bring(
-    { url: request.url, kind: request.kind, ...(known === undefined ? {} : validatorsOf(known)) },
+    {
+      url: request.url,
+      kind: request.kind,
+      ...(known === undefined || hasMoreThanItsPage(loaded.site, request) ? {} : validatorsOf(known)),
+    },
     loaded.site,
     context.bringer,
   );
@@ -65,6 +72,15 @@ async function rehearse(
   if (word?.isAllowed === false) return bareEnd({ kind: "skipped", reason: "robots", detail: word.reason }, null);
   onWouldAsk(url);
   return bareEnd({ kind: "skipped", reason: "dry-run", detail: "would be asked" }, null);
+}
+
+/** An article whose comments come by script or from elsewhere may change while its page does not: its page is always asked for whole. */
+function hasMoreThanItsPage(site: Site, { kind }: CrawlRequest): boolean {
+  if (kind !== "article") return false;
+  const blocks = [site, ...site.variants].flatMap(({ comments }) => comments ?? []);
+  return (
+    browserUse(site, "article") !== "never" || blocks.some(({ at, json }) => at !== undefined || json !== undefined)
+  );
 }
 
 function validatorsOf(known: KnownPage): { validators?: { etag?: string; lastModified?: string } } {

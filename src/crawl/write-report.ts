@@ -15,6 +15,7 @@ interface Ending {
   readonly startedAtMs: number;
   readonly nowMs: number;
   readonly bannedHosts: Readonly<Record<string, string>>;
+  readonly browsed: (site: string) => SiteReport["browser"];
 }
 
 /** Puts the report together, keeps it as `report.json` in the dataset's folder, and remembers what the next run compares with. */
@@ -36,6 +37,7 @@ export async function writeReport(
       siteFile: fileName,
       siteFileVersion: version,
       ...knownOf(counts, site.name),
+      browser: ending.browsed(site.name),
       findings: checks.findings(history),
     };
     await ledger.setMeta(`checks:${site.name}`, checks.history(history));

@@ -1,0 +1,88 @@
+import type { Json, Ledger } from "../model/ledger.ts";
+import type { PageSource } from "../model/page-source.ts";
+import type { Site } from "../model/site.ts";
+import {
+  type BrowserMemory,
+  isBetter,
+  NO_MEMORY,
+  needsBrowser,
+  type PageReading,
+  rememberPage,
+} from "../render/needs-browser.ts";
+
+export type BrowsedKind = "article" | "listing";
+
+/** Whether a run renders pages, what it remembers of that, and the browser itself, which is started for the first such page. */
+export interface Browsing {
+  renderer(): Promise<PageSource>;
+  /** Whether this page, read as fetched, is to be rendered too. */
+  needs(site: Site, kind: BrowsedKind, reading: PageReading): boolean;
+  /** Notes what a page lacked and what rendering brought; `after` is null where it was not rendered. Gives whether the rendered one is better. */
+  note(site: Site, kind: BrowsedKind, before: PageReading, after: PageReading | null): boolean;
+  /** Pages rendered in this run, and those of them that gave more than they did before. */
+  counts(site: string): { readonly rendered: number; readonly helped: number };
+  /** Keeps the memory with the dataset. */
+  save(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the site file says of a kind of page. */
+export function browserUse({ fetch: { browser } }: Site, kind: BrowsedKind): "never" | "auto" | "always" {
+  return typeof browser === "string" ? (kind === "article" ? browser : "never") : browser[kind];
+}
+
+export async function openBrowsing(
+  ledger: Ledger,
+  sites: readonly Site[],
+  openRenderer: () => Promise<PageSource>,
+): Promise<Browsing> {
+  let renderer: Promise<PageSource> | undefined;
+  const memories = new Map<string, BrowserMemory>();
+  const counts = new Map<string, { rendered: number; helped: number }>();
+  const keyOf = (site: string, kind: BrowsedKind) => `browser:${site}:${kind}`;
+  for (const { name } of sites)
+    for (const kind of ["article", "listing"] as const)
+      memories.set(keyOf(name, kind), memoryFrom(await ledger.getMeta(keyOf(name, kind))));
+  const memoryOf = (site: Site, kind: BrowsedKind) => memories.get(keyOf(site.name, kind)) ?? NO_MEMORY;
+  return {
+    renderer() {
+      renderer ??= openRenderer();
+      return renderer;
+    },
+    needs(site, kind, reading) {
+      const use = browserUse(site, kind);
+      return use === "always" || (use === "auto" && needsBrowser(reading, memoryOf(site, kind)));
+    },
+    note(site, kind, before, after) {
+      memories.set(keyOf(site.name, kind), rememberPage(memoryOf(site, kind), before, after));
+      if (after === null) return false;
+      const count = counts.get(site.name) ?? { rendered: 0, helped: 0 };
+      const helped = isBetter(before, after);
+      counts.set(site.name, { rendered: count.rendered + 1, helped: count.helped + Number(helped) });
+      return helped;
+    },
+    counts: (site) => counts.get(site) ?? { rendered: 0, helped: 0 },
+    async save() {
+      for (const [key, memory] of memories)
+        if (memory !== NO_MEMORY) await ledger.setMeta(key, memory as unknown as Json);
+    },
+    async close() {
+      await (await renderer)?.close();
+    },
+  };
+}
+
+/** For runs without a network: pages stay as they are. */
+export const noBrowsing: Browsing = {
+  renderer: () => Promise.reject(new TypeError("this run renders no pages")),
+  needs: () => false,
+  note: () => false,
+  counts: () => ({ rendered: 0, helped: 0 }),
+  save: async () => {},
+  close: async () => {},
+};
+
+function memoryFrom(meta: Json | undefined): BrowserMemory {
+  const isMemory = typeof meta === "object" && meta !== null && !Array.isArray(meta) && "gaps" in meta;
+  return isMemory ? (meta as unknown as BrowserMemory) : NO_MEMORY;
+}
