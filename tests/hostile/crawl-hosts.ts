@@ -11,6 +11,7 @@ import type { Magazine } from "../../src/demo/magazine.ts";
 import { DEMO_HOST } from "../../src/demo/serve-magazine.ts";
 import { comparable, truthOf } from "../../src/demo/truth.ts";
 import type { ArticleRecord } from "../../src/model/article-record.ts";
+import type { Site } from "../../src/model/site.ts";
 import { recordsIn } from "../crawl/magazine-crawl.ts";
 
 /** What a crawl left behind. */
@@ -79,15 +80,15 @@ interface SiteWish {
   readonly name: string;
   /** YAML of the list under `start`; by default the front page as a listing. */
   readonly start?: string;
-  readonly manners?: string;
+  readonly manners?: Partial<Site["manners"]>;
   /** Further YAML at the top level. */
   readonly more?: string;
 }
 
 /** A site file for an invented paper whose articles stand under `/nieuws/`. */
-export function paperSite({ name, start, manners = "", more = "" }: SiteWish): LoadedSite {
+export function paperSite({ name, start, manners = {}, more = "" }: SiteWish): LoadedSite {
   const host = `${name}.example`;
-  return parseSite(
+  const loaded = parseSite(
     `name: ${name}
 hosts: [${host}]
 language: nl
@@ -101,8 +102,7 @@ manners:
   hostDelayMs: 0
   concurrency: 4
   retries: 0
-${/timeoutMs/.test(manners) ? "" : "  timeoutMs: 2500"}
-${manners}
+  timeoutMs: 2500
 fields:
   title: h1
   publishedAt: { select: time, attr: datetime }
@@ -112,6 +112,7 @@ rules: { required: [title, publishedAt, body] }
 ${more}`,
     `${name}.yaml`,
   );
+  return { ...loaded, site: { ...loaded.site, manners: { ...loaded.site.manners, ...manners } } };
 }
 
 /** An article of such a paper. */

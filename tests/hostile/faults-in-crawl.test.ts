@@ -23,7 +23,7 @@ beforeAll(async () => {
     paperSite({
       name: siteOf(fault),
       start: `  - url: ${urlOf(fault)}`,
-      manners: "  maxBodyBytes: 4194304\n  timeoutMs: 4000",
+      manners: { maxBodyBytes: 4194304, timeoutMs: 4000 },
     }),
   );
   crawled = await crawlHosts([...sites, await findSite("polderklerk")], {
