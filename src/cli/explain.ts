@@ -7,6 +7,7 @@ interface Flags {
   readonly allowAddress?: string[];
   readonly connectTo?: string[];
   readonly offline?: boolean;
+  readonly render?: boolean;
 }
 
 export function define(program: Command): void {
@@ -18,6 +19,7 @@ export function define(program: Command): void {
     .argument("<url>", "the address in question")
     .option("--site <name|path>", "explain by this site file instead of the one for the host")
     .option("-o, --output <folder>", "the dataset to look into (default: output/<site>)")
+    .option("--render", "render the page in a browser too, and tell which data its scripts asked for")
     .option("--offline", "do not ask for robots.txt")
     .option("--allow-address <address...>", "reach these private addresses, ranges or hosts all the same")
     .option("--connect-to <host=address:port...>", "connect to another address for a host, as for a test server")
@@ -38,7 +40,18 @@ async function runExplain(url: string, flags: Flags): Promise<ExitCode> {
     allowAddresses: flags.allowAddress ?? [],
     connectTo: flags.connectTo ?? [],
   });
+  if (flags.render === true) {
+    const { explainRendering } = await import("../crawl/explain-render.ts");
+    lines.push(
+      ...(await explainRendering(url, loaded, {
+        contact: null,
+        allowAddresses: flags.allowAddress ?? [],
+        connectTo: flags.connectTo ?? [],
+        asksRobots: true,
+      })),
+    );
+  }
   const width = Math.max(...lines.map(({ about }) => about.length));
-  for (const { about, says } of lines) process.stdout.write(`${about.padEnd(width)}  ${says}\n`);
+  for (const { about, says } of lines) process.stdout.write(`${about.padEnd(width)}  ${printable(says, 1000)}\n`);
   return EXIT.ok;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { OnePage } from "../crawl/extract-one.ts";
+import { printable } from "../model/printable.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit-codes.ts";
 import { extractArchive, isWarc } from "./extract-archive.ts";
 
@@ -62,7 +63,7 @@ async function runExtract(inputs: readonly string[], flags: Flags): Promise<Exit
       process.stdout.write(
         `${flags.pretty === true ? JSON.stringify(result.record, null, 2) : (await import("../write/line-of.ts")).lineOf(result.record)}\n`,
       );
-    } else process.stderr.write(`oogst: ${input}: ${complaintOf(result)}\n`);
+    } else process.stderr.write(`oogst: ${input}: ${printable(complaintOf(result), 1000)}\n`);
   }
   if (records === inputs.length && !isDamaged) return EXIT.ok;
   return records === 0 ? EXIT.nothingFound : EXIT.somePagesFailed;

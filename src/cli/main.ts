@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../config/version.ts";
 import { CrawlError, RefusedError } from "../model/crawl-error.ts";
+import { printable } from "../model/printable.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT, UsageError } from "./exit-codes.ts";
 
@@ -56,7 +57,7 @@ function explainFailure(error: unknown): number {
     return EXIT.badSiteFile;
   }
   if (error instanceof CrawlError || error instanceof RefusedError) {
-    process.stderr.write(`oogst: ${message}\n`);
+    process.stderr.write(`oogst: ${printable(message, 1000)}\n`);
     return EXIT.nothingFound;
   }
   if (name === "DatasetInUseError") {

@@ -1,7 +1,8 @@
 import { type CrawlReport, totalsOf } from "../crawl/report.ts";
+import { printable } from "../model/printable.ts";
 import { spanOf } from "./show-progress.ts";
 
-/** The report as lines for people, most important first. */
+/** The report as lines for people, most important first. What servers and pages said in it steers no terminal. */
 export function reportLines(report: CrawlReport): string[] {
   const lines: string[] = [];
   for (const [name, site] of Object.entries(report.sites)) {
@@ -29,7 +30,7 @@ export function reportLines(report: CrawlReport): string[] {
     if (site.queued > 0) lines.push(`  ${String(site.queued).padStart(6)}  pages wait for a later run`);
   }
   for (const [host, reason] of Object.entries(report.bannedHosts)) lines.push(`  ${host} was left alone: ${reason}`);
-  return lines;
+  return lines.map((line) => printable(line, MAX_LINE_LENGTH));
 }
 
 /** The whole run in one line, for logs of scheduled crawls. */
@@ -37,3 +38,6 @@ export function summaryLine(report: CrawlReport): string {
   const total = totalsOf(report);
   return `oogst: ${total.records} records, ${total.comments} comments, ${total.rejected} rejected, ${total.failed} failed, ${total.requests} requests in ${spanOf(report.elapsedMs)} (${report.ended}) → ${report.directory}`;
 }
+
+/** Longer lines are cut: a reason may quote what a server sent. */
+const MAX_LINE_LENGTH = 500;

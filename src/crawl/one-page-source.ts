@@ -5,6 +5,7 @@ import { createFetcher, userAgentOf } from "../fetch/fetcher.ts";
 import { RefusedError } from "../model/crawl-error.ts";
 import { hostOf } from "../model/host-of.ts";
 import type { Page } from "../model/page.ts";
+import type { FetchRequest } from "../model/page-source.ts";
 import type { TdmFiles } from "../robots/robots.ts";
 import { cookieHeader } from "./bring.ts";
 import { systemClock } from "./clock.ts";
@@ -29,6 +30,10 @@ export interface OnePageSource {
   readonly tdmFiles: TdmFiles;
   /** Throws a `CrawlError` or a `RefusedError`. */
   get(wanted: WantedPage): Promise<Page>;
+  /** Resolves when robots.txt and the site's delay let `url` be asked now; else rejects with a `RefusedError`. */
+  admit(url: string): Promise<void>;
+  /** Brings what has been admitted. */
+  bring(request: FetchRequest): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -55,6 +60,8 @@ export function openOnePageSource(loaded: LoadedSite | null, options: OnePageOpt
   };
   return {
     tdmFiles,
+    admit,
+    bring: (request) => source.get(request),
     close: () => source.close(),
     get: async ({ url, method, body, headers }) => {
       await admit(url);
