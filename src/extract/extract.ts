@@ -23,6 +23,7 @@ import { createNotes, type Notes } from "./notes.ts";
 import { type OpenPage, openFurther, openPage } from "./open-page.ts";
 import { metasOf, noMetas, type PageMetas } from "./page-metas.ts";
 import { type NoArticle, outcomeOfAnswer, outcomeOfContent } from "./page-outcome.ts";
+import type { ReadingWay } from "./page-tree.ts";
 import { type ArticleFields, noFields, readArticle, readPublisherId } from "./read-article.ts";
 import { type ReadableSite, undescribedSite } from "./readable-site.ts";
 
@@ -34,6 +35,8 @@ export interface ExtractOptions {
   readonly genericReader?: GenericReader;
   /** Reads what the publisher reserves from the page's meta elements (and, as the caller knows them, headers and files). */
   readonly readRights?: (metas: PageMetas) => Rights;
+  /** Reads only what the site's description looks at, which gives the same for less; by default the whole page. */
+  readonly isQuick?: boolean;
 }
 
 /** The reading of one visit, which goes on as long as further pages are wanted. */
@@ -43,6 +46,8 @@ export interface ArticleReading {
   readonly rights: Rights;
   /** Set where the page is no article; then nothing more is wanted. */
   readonly notArticle: NoArticle | null;
+  /** How the page itself was read; null where its answer alone said enough. */
+  readonly way: ReadingWay | null;
   readonly parts: ReadingParts;
 }
 
@@ -107,22 +112,22 @@ interface ReadingParts {
 function begin(page: Page, site: ReadableSite, isUndescribed: boolean, options: ExtractOptions): ArticleReading {
   const notes = createNotes();
   const early = outcomeOfAnswer(page, isUndescribed ? [] : site.hosts);
-  if (early !== null) return ended(early, rightsOf(noMetas, options), notes);
-  const open = openPage(page, site, notes);
+  if (early !== null) return ended(early, rightsOf(noMetas, options), notes, null);
+  const open = openPage(page, site, notes, options.isQuick !== true || isUndescribed);
   const { document, context, description } = open;
   const rights = rightsOf(metasOf(document), options);
   const { removed, structured } = context;
   const detected: DetectedPage = { document, finalUrl: page.finalUrl, status: page.status, removed, structured };
   const outcome = outcomeOfContent(detected, description, site.hosts);
-  if (outcome !== null) return ended(outcome, rights, notes);
+  if (outcome !== null) return ended(outcome, rights, notes, open.way);
   const generic = readGeneric(page, site, open, options);
-  if (isUndescribed && generic?.notArticle != null) return ended(generic.notArticle, rights, notes);
+  if (isUndescribed && generic?.notArticle != null) return ended(generic.notArticle, rights, notes, open.way);
   const publisherId = readPublisherId(page, site, open, notes);
   const comments = beginComments(site, open, publisherId, notes);
   const read = commentElementsOf(comments);
   const own = readArticle(site, open, detected, publisherId, read, notes);
   const fields = generic === null ? own : fillGeneric(own, description, generic, notes);
-  return new Reading({ fields, comments, description, generic, notes }, rights, null);
+  return new Reading({ fields, comments, description, generic, notes }, rights, null, open.way);
 }
 
 /** A class, not an object with a getter: V8 keeps an object literal's getter, and the page with it, in the hidden class. */
@@ -130,8 +135,10 @@ class Reading implements ArticleReading {
   readonly parts: ReadingParts;
   readonly rights: Rights;
   readonly notArticle: NoArticle | null;
+  readonly way: ReadingWay | null;
 
-  constructor(parts: ReadingParts, rights: Rights, notArticle: NoArticle | null) {
+  constructor(parts: ReadingParts, rights: Rights, notArticle: NoArticle | null, way: ReadingWay | null) {
+    this.way = way;
     this.parts = parts;
     this.rights = rights;
     this.notArticle = notArticle;
@@ -142,8 +149,13 @@ class Reading implements ArticleReading {
   }
 }
 
-function ended(outcome: NoArticle, rights: Rights, notes: Notes): ArticleReading {
-  return new Reading({ fields: noFields, comments: null, description: null, generic: null, notes }, rights, outcome);
+function ended(outcome: NoArticle, rights: Rights, notes: Notes, way: ReadingWay | null): ArticleReading {
+  return new Reading(
+    { fields: noFields, comments: null, description: null, generic: null, notes },
+    rights,
+    outcome,
+    way,
+  );
 }
 
 const noRights: Rights = { tdmReservation: null, tdmPolicy: null, robots: [] };

@@ -1,0 +1,94 @@
+import type { TagInfo } from "./region-tags.ts";
+
+/** One element that is open where the scan stands. */
+export interface OpenTag {
+  /** Undefined for an element that HTML does not know. */
+  readonly info: TagInfo | undefined;
+  /** In lower case. */
+  readonly name: string;
+  readonly id: string;
+  readonly classes: string;
+  readonly tagStart: number;
+  readonly contentStart: number;
+  /** Cuts made before it was opened. */
+  readonly cutsBefore: number;
+  readonly isForeign: boolean;
+  /** Whether it, or anything in it, is wanted. */
+  isNeeded: boolean;
+  /** Whether all that it holds is kept. */
+  isWhole: boolean;
+}
+
+/** The elements open at a place of the source, and what was cut out up to there: pairs of offsets. */
+export class RegionStack {
+  readonly open: OpenTag[] = [];
+  readonly cuts: number[] = [];
+  /** How many of the open elements are kept whole. */
+  whole = 0;
+  svgDepth = 0;
+  hasForm = false;
+
+  get top(): OpenTag | undefined {
+    return this.open[this.open.length - 1];
+  }
+
+  push(tag: OpenTag): void {
+    this.open.push(tag);
+    if (tag.isWhole) this.whole++;
+    if (tag.info?.kind === "svg") this.svgDepth++;
+    if (tag.info?.kind === "form") this.hasForm = true;
+  }
+
+  /**
+   * Closes the element at a place and all in it. `endTagAt` is where its own end tag begins, undefined where something else closes it: only
+   * what closes itself is emptied. False where the standard would open something in it again: then nothing that follows can be told.
+   */
+  closeFrom(place: number, endTagAt?: number): boolean {
+    for (let at = this.open.length - 1; at > place; at--) {
+      const kind = this.open[at]?.info?.kind;
+      if (kind === "formatting" || kind === "form" || kind === "svg" || kind === "select" || kind === "template")
+        return false;
+      this.#drop();
+    }
+    const closed = this.top;
+    if (closed === undefined) return false;
+    const kind = closed.info?.kind;
+    if (endTagAt === undefined && (kind === "formatting" || kind === "form")) return false;
+    this.#drop();
+    if (
+      endTagAt === undefined ||
+      closed.isNeeded ||
+      this.whole > 0 ||
+      closed.info?.kind === "body" ||
+      closed.info?.kind === "head"
+    )
+      return true;
+    this.empty(closed.cutsBefore, closed.contentStart, endTagAt);
+    return true;
+  }
+
+  /** Cuts a stretch out, with the cuts made in it since. */
+  empty(cutsBefore: number, from: number, to: number): void {
+    this.cuts.length = cutsBefore;
+    if (to > from) this.cuts.push(from, to);
+  }
+
+  /** Keeps an open element whole after all. */
+  keepWhole(tag: OpenTag): void {
+    if (tag.isWhole) return;
+    tag.isWhole = true;
+    tag.isNeeded = true;
+    this.whole++;
+    this.cuts.length = tag.cutsBefore;
+  }
+
+  #drop(): void {
+    const closed = this.open.pop();
+    if (closed === undefined) return;
+    if (closed.isWhole) this.whole--;
+    if (closed.info?.kind === "svg") this.svgDepth--;
+    if (closed.info?.kind === "form") this.hasForm = false;
+    const parent = this.top;
+    if (closed.isNeeded && parent !== undefined) parent.isNeeded = true;
+  }
+}
