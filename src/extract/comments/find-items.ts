@@ -47,6 +47,7 @@ export function findItems(
     isItem,
     isSkipped: new Set((block.skip ?? []).flatMap((selector) => skippedBy(selector, isItem, document))),
     isContainer: new Set(replyContainers(block, document)),
+    isName: new Set(namesIn(block, document)),
     removed,
     ...bounds,
   };
@@ -85,6 +86,8 @@ interface Marks extends Bounds {
   readonly isItem: ReadonlySet<Element>;
   readonly isSkipped: ReadonlySet<Element>;
   readonly isContainer: ReadonlySet<Element>;
+  /** Where a name stands outside of all comments, there is a comment that the site file does not know as one. */
+  readonly isName: ReadonlySet<Element>;
   readonly removed: ReadonlySet<Element>;
 }
 
@@ -97,6 +100,8 @@ interface GrowingItem extends FoundItem {
 /** Comments that stand beside each other, below one comment or at the top. */
 interface Row {
   readonly under: string | null;
+  /** It is that of a container of replies. */
+  readonly isOfReplies?: boolean;
   /** Who a container of replies belongs to if it comes now: undefined before any comment, null where it is not known. */
   last: string | null | undefined;
 }
@@ -111,6 +116,12 @@ interface Surroundings {
 
 function replyContainers({ nesting }: CommentsBlock, document: Document): Element[] {
   return typeof nesting === "object" && "sibling" in nesting ? selectAll(nesting.sibling, document) : [];
+}
+
+function namesIn({ nesting, author, byline }: CommentsBlock, document: Document): Element[] {
+  if (typeof nesting !== "object" || !("sibling" in nesting)) return [];
+  const selectors = [...(author ?? []), ...[byline ?? []].flat()].map(({ select }) => select);
+  return selectors.flatMap((select) => (select === undefined ? [] : selectAll(select, document)));
 }
 
 function walkPlaces(places: readonly ParentNode[], marks: Marks, keyPrefix: string): GrowingItem[] {
@@ -156,9 +167,9 @@ function walkPlaces(places: readonly ParentNode[], marks: Marks, keyPrefix: stri
       return { item, row: { under: key, last: undefined }, isClosed: false };
     }
     outer.item?.own.push(element);
+    if (outer.item === null && marks.isName.has(element)) outer.row.last = null;
     if (!marks.isContainer.has(element)) return outer;
-    const under = outer.row.last === undefined ? outer.row.under : outer.row.last;
-    return { ...outer, row: { under, last: undefined } };
+    return { ...outer, row: { under: answeredIn(outer.row), last: undefined, isOfReplies: true } };
   };
 
   for (const place of places) {
@@ -174,6 +185,12 @@ function walkPlaces(places: readonly ParentNode[], marks: Marks, keyPrefix: stri
     if (hasEnded) break;
   }
   return items;
+}
+
+/** Replies that begin a row of replies have lost the comment they answer: it was taken away, or is not known as one. */
+function answeredIn({ last, under, isOfReplies = false }: Row): string | null {
+  if (last !== undefined) return last;
+  return isOfReplies ? null : under;
 }
 
 function close(element: Element, { item }: Surroundings): Surroundings {

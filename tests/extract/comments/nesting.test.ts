@@ -166,6 +166,23 @@ describe("replies in an element that follows the comment they answer", () => {
     ]);
   });
 
+  it("belong to nobody known where the comment before them is gone, or lost its class", () => {
+    const rows = (html: string) => tree(html, shock).map((row) => row.slice(0, 3));
+    const lost = comment("x").replace('"comment"', '"reply"');
+    const nested = `<div class="subcomments">${comment("c")}</div>`;
+    expect(rows(`<section class="comments">${comment("a")}<div class="subcomments">${nested}</div></section>`)).toEqual(
+      [
+        ["a", 0, null],
+        ["c", 0, null],
+      ],
+    );
+    expect(rows(`<section class="comments">${comment("a")}${lost}${nested}${comment("d")}</section>`)).toEqual([
+      ["a", 0, null],
+      ["c", 0, null],
+      ["d", 0, null],
+    ]);
+  });
+
   it("in the Drupal manner, after a form that matches the body's selector", () => {
     const html = `<section id="comments"><h2>Reactie toevoegen</h2><form class="comment-form"><div class="field--name-comment-body">Hulptekst</div></form>
       <a id="comment-301"></a><article class="comment odd" about="/comment/301" typeof="schema:Comment"><footer><h6>Bram Veer | do, 25 januari 2018 - 14:05 <span property="schema:dateCreated" content="2018-01-25T13:05:00+00:00" class="hidden"></span></h6></footer>

@@ -228,14 +228,15 @@ describe("comments on an address of their own", () => {
       ["Hylke", 0, null],
       ["Jel", 0, null],
     ]);
-    expect(reading).toMatchObject({ declared: 4, rendered: 4, isComplete: true, source: "pages", warnings: [] });
+    expect(reading).toMatchObject({ declared: 4, rendered: 4, isComplete: true, source: "pages" });
+    expect(codes(reading)).toEqual(["comment-date-missing"]);
   });
 
   it("are incomplete when half of them cannot be got", () => {
     const reading = visit(article, elsewhere, { [`${host}/reacties.php?id=88`]: first });
     expect(reading.comments).toHaveLength(3);
     expect(reading.isComplete).toBe(false);
-    expect(codes(reading)).toEqual(["comments-page-failed", "comment-count-mismatch"]);
+    expect(codes(reading)).toEqual(["comments-page-failed", "comment-date-missing", "comment-count-mismatch"]);
   });
 
   it("are absent and incomplete when none of them can be got", () => {
