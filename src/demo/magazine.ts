@@ -4,12 +4,12 @@ import { type Chance, chanceFrom } from "./random.ts";
 
 /** What is true of a comment, before any markup. */
 export interface DemoComment {
-  /** The publisher's id; only the structured layout prints it. */
+  /** The publisher's id; the modern layout does not print it. */
   readonly number: number;
   readonly author: string;
   readonly role: string | null;
   readonly paragraphs: readonly string[];
-  /** An instant with offset; only the structured layout prints it. */
+  /** An instant with offset; the modern layout does not print it. */
   readonly publishedAt: string;
 }
 
@@ -17,8 +17,8 @@ export interface DemoComment {
 export interface DemoArticle {
   readonly index: number;
   readonly path: string;
-  /** `modern` prints hooks for selectors (family F1); `structured` carries JSON-LD and microdata (family F5). */
-  readonly layout: "modern" | "structured";
+  /** `modern` prints hooks for selectors (family F1); `structured` carries JSON-LD and microdata (family F5); `scripted` brings its comments by script (F8, F9). */
+  readonly layout: "modern" | "structured" | "scripted";
   readonly section: string;
   readonly kind: string;
   readonly title: string;

@@ -4,6 +4,8 @@ import { articleSitemap, rssFeed, sitemapIndex } from "./feeds.ts";
 import { calendarPage, listingPage } from "./listing-pages.ts";
 import { type DemoArticle, type Magazine, sectionPath } from "./magazine.ts";
 import { modernPage } from "./modern-page.ts";
+import { scriptedAnswer } from "./scripted-answers.ts";
+import { scriptedPage } from "./scripted-page.ts";
 import { structuredPage } from "./structured-page.ts";
 
 /** The host name under which the magazine is known; it resolves nowhere and is mapped to loopback. */
@@ -49,8 +51,9 @@ function answer(
   const section = magazine.sections.find(
     (name) => url.pathname === `${sectionPath(name)}/nieuws` || url.pathname === sectionPath(name),
   );
-  if (article !== undefined)
-    html(response, article.layout === "modern" ? modernPage(article, origin) : structuredPage(article, origin));
+  const scripted = scriptedAnswer(url, magazine.articles);
+  if (article !== undefined) html(response, PAGES[article.layout](article, origin));
+  else if (scripted !== undefined) send(response, 200, scripted.type, scripted.body);
   else if (section !== undefined)
     html(response, listingPage(magazine, section, Number(url.searchParams.get("page") ?? 0)));
   else if (url.pathname === "/") html(response, listingPage(magazine, null, Number(url.searchParams.get("page") ?? 0)));
@@ -69,6 +72,8 @@ function answer(
     send(response, 200, "application/rss+xml", rssFeed(magazine, origin));
   else html(response, "<!doctype html><title>Pagina niet gevonden</title><h1>Pagina niet gevonden</h1>", 404);
 }
+
+const PAGES = { modern: modernPage, structured: structuredPage, scripted: scriptedPage };
 
 function html(response: ServerResponse, body: string, status = 200): void {
   send(response, status, "text/html; charset=utf-8", body);

@@ -81,15 +81,15 @@ function truthOfArticle(article: DemoArticle, origin: string): DemoTruth {
     accessReason: article.promo,
     isPartnerContent: article.isPartnerContent,
     commentCountDeclared: article.declared,
-    comments: article.comments.map((comment) => truthOfComment(comment, isStructured)),
+    comments: article.comments.map((comment) => truthOfComment(comment, article.layout !== "modern")),
   };
 }
 
-function truthOfComment(comment: DemoComment, isStructured: boolean): DemoTruth["comments"][number] {
+function truthOfComment(comment: DemoComment, isDated: boolean): DemoTruth["comments"][number] {
   return {
     author: comment.author,
     role: comment.role,
     text: comment.paragraphs.join("\n\n"),
-    publishedAt: isStructured ? comment.publishedAt : null,
+    publishedAt: isDated ? comment.publishedAt : null,
   };
 }
