@@ -1,5 +1,6 @@
 import type { StructuredData } from "../../dom/structured-data.ts";
 import { parseCount } from "../../model/parse-count.ts";
+import { hint } from "./class-hints.ts";
 import { sectionHeading } from "./comments/comment-words.ts";
 import { attributeOf, type PageMap, textLengthOf, textOfRange } from "./page-map.ts";
 import { type Found, found, nothing } from "./reading.ts";
@@ -26,6 +27,7 @@ export function readAccess(
     return found("partial", "generic", "words of a wall", block.text, 0.7);
   }
   for (let i = 0; i < page.nodes.length; i++) {
+    if ((page.hints[i]! & hint.newsletter) === 0) continue;
     const names = attributeOf(page, i, "class");
     if (
       names === undefined ||

@@ -94,9 +94,10 @@ function joined(given: unknown, family: unknown): string {
 
 function markedAuthors(page: PageMap, zones: ArrayLike<number>): Author[] {
   const authors: Author[] = [];
-  for (let i = 0; i < page.nodes.length; i++) {
-    const property = attributeOf(page, i, "itemprop");
-    if (property === undefined || !/(?:^|\s)author(?:\s|$)/.test(property)) continue;
+  let done = 0;
+  for (const i of page.marked) {
+    const property = attributeOf(page, i, "itemprop") ?? "";
+    if (i < done || !/(?:^|\s)author(?:\s|$)/.test(property)) continue;
     if ((zones[i]! & (hint.comments | hint.related)) !== 0) continue;
     let name = "";
     for (let k = i; k < page.ends[i]!; k++) {
@@ -105,7 +106,7 @@ function markedAuthors(page: PageMap, zones: ArrayLike<number>): Author[] {
       break;
     }
     authors.push(...namesIn(name || (attributeOf(page, i, "content") ?? textOfRange(page, i, page.ends[i]!))));
-    i = page.ends[i]! - 1;
+    done = page.ends[i]!;
   }
   return dedupe(authors);
 }

@@ -237,9 +237,14 @@ export function hintsOf(element: Element): number {
   const { attribs, name } = element;
   let hints = byTag[name] ?? 0;
   // Asked for by name: to enumerate attributes is dearer than all these look-ups.
-  for (const key of namingAttributes) {
-    const value = attribs[key];
-    if (value) hints |= namesSay(value);
+  const { id, class: classes } = attribs;
+  if (classes) hints |= namesSay(classes);
+  if (id) hints |= namesSay(id);
+  if (!classes) {
+    for (const key of otherNames) {
+      const value = attribs[key];
+      if (value) hints |= namesSay(value);
+    }
   }
   const { role, hidden, style, itemprop } = attribs;
   if (role) hints |= byRole[role.trim().toLowerCase()] ?? 0;
@@ -250,7 +255,8 @@ export function hintsOf(element: Element): number {
   return /^h[1-6]$/.test(name) ? hints & ~notOfHeadings : hints;
 }
 
-const namingAttributes = ["class", "id", "data-testid", "data-component", "data-module"];
+// Where a framework leaves no class, it often leaves a name for tests.
+const otherNames = ["data-testid", "data-component", "data-module"];
 
 /** A heading is styled like the widget's title or the menu's; what it heads is told by what is around it. */
 const notOfHeadings = hint.aside | hint.control | hint.navigation | hint.caption | hint.tags | hint.share | hint.byline;

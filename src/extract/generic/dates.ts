@@ -155,9 +155,9 @@ const notTheArticles =
   hint.social;
 
 function markedDate(page: PageMap, zones: ArrayLike<number>, itemprop: string, read: Reader): Read | undefined {
-  for (let i = 0; i < page.nodes.length; i++) {
-    const property = attributeOf(page, i, "itemprop");
-    if (property === undefined || !property.split(/\s+/).includes(itemprop)) continue;
+  for (const i of page.marked) {
+    const property = attributeOf(page, i, "itemprop") ?? "";
+    if (!property.split(/\s+/).includes(itemprop)) continue;
     if ((zones[i]! & (hint.comments | hint.related)) !== 0) continue;
     const text =
       attributeOf(page, i, "content") ?? attributeOf(page, i, "datetime") ?? textOfRange(page, i, page.ends[i]!);

@@ -18,6 +18,8 @@ export interface PageMap {
   readonly shapes: ArrayLike<Shape>;
   /** What the element's own tag, role, class and id say (`class-hints.ts`). */
   readonly hints: ArrayLike<number>;
+  /** Nodes with an `itemprop`, in order. */
+  readonly marked: readonly number[];
   /** Letters of visible text before node `i`; `textSums[ends[i]] - textSums[i]` is the subtree's. */
   readonly textSums: ArrayLike<number>;
   /** The same, for text within links. */
@@ -45,7 +47,9 @@ const skippedNames = new Set(
 let room = 8_192;
 let scratch = makeScratch(room);
 
-function makeScratch(size: number): Record<"parents" | "ends" | "shapes" | "hints" | "textSums" | "linkSums", Int32Array> {
+function makeScratch(
+  size: number,
+): Record<"parents" | "ends" | "shapes" | "hints" | "textSums" | "linkSums", Int32Array> {
   const make = (): Int32Array => new Int32Array(size);
   return { parents: make(), ends: make(), shapes: make(), hints: make(), textSums: make(), linkSums: make() };
 }
@@ -60,6 +64,7 @@ function grow(): void {
 export function mapPage(document: Document): PageMap {
   const nodes: (Element | Text)[] = [];
   const names: string[] = [];
+  const marked: number[] = [];
   let text = 0;
   let link = 0;
   let openLinks = 0;
@@ -89,6 +94,7 @@ export function mapPage(document: Document): PageMap {
       if (openLinks > 0) link += letters;
     } else if (isTag(node)) {
       const form = shapeOf(node.name);
+      if (node.attribs.itemprop) marked.push(nodes.length);
       enter(node, node.name, form, form === shape.skipped || form === shape.lineBreak ? 0 : hintsOf(node));
       down = form === shape.skipped && node.name !== "head" ? null : node.firstChild;
       if (down !== null) {
@@ -114,6 +120,7 @@ export function mapPage(document: Document): PageMap {
   return {
     nodes,
     names,
+    marked,
     parents: scratch.parents.slice(0, count),
     ends: scratch.ends.slice(0, count),
     shapes: scratch.shapes.slice(0, count) as ArrayLike<number> as ArrayLike<Shape>,

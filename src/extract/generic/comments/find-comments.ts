@@ -303,6 +303,8 @@ function isInFoot(page: PageMap, at: number): boolean {
 /** What an announcement heads: its own subtree, or what follows it in the smallest element with text enough. */
 function regionOf(page: PageMap, at: number): { container: number; from: number; to: number } | undefined {
   if (textLengthOf(page, at) > 200) return { container: at, from: at, to: page.ends[at]! };
+  // An element that is named for comments holds them; only a heading stands before them.
+  if (page.names[at] !== "") return undefined;
   for (let up = page.parents[at]!; up > 0; up = page.parents[up]!) {
     const letters = page.textSums[page.ends[up]!]! - page.textSums[page.ends[at]!]!;
     if (letters > 40) return { container: up, from: page.ends[at]!, to: page.ends[up]! };
