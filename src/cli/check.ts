@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { printable } from "../model/printable.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
 export function define(program: Command): void {
@@ -86,5 +87,5 @@ function say(line: string): void {
 
 function shortJson(value: unknown): string {
   const json = JSON.stringify(value) ?? "nothing";
-  return json.length <= 160 ? json : `${json.slice(0, 159)}…`;
+  return printable(json, 160);
 }

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { EXIT, type ExitCode, UsageError } from "./exit-codes.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 
@@ -50,7 +50,11 @@ export function define(program: Command): void {
     .option("--allow-address <address...>", "reach these private addresses, ranges or hosts all the same")
     .option("--connect-to <host=address:port...>", "connect to another address for a host, as for a test server")
     .option("--log-json", "log one JSON object a line")
-    .option("--log-level <level>", "silent, error, warn, info or debug", "warn")
+    .addOption(
+      new Option("--log-level <level>", "how much is logged")
+        .choices(["silent", "error", "warn", "info", "debug"])
+        .default("warn"),
+    )
     .addHelpText(
       "after",
       `
@@ -90,6 +94,11 @@ async function runCrawl(names: readonly string[], flags: Flags): Promise<ExitCod
     import("./show-report.ts"),
   ]);
   const sites = await Promise.all(names.map((name) => findSite(name)));
+  const nowhere = sites.filter(({ site }) => site.start.length === 0);
+  if (nowhere.length > 0)
+    throw new UsageError(
+      `${nowhere.map(({ fileName }) => fileName).join(", ")}: \`start\` is empty, so a crawl has nowhere to begin`,
+    );
   const options = parseCrawlOptions(
     given({
       output: flags.output ?? `output/${sites.length === 1 ? sites[0]?.site.name : "crawl"}`,

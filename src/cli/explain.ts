@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { printable } from "../model/printable.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit-codes.ts";
 
 interface Flags {

@@ -31,7 +31,7 @@ async function readPath(path: string): Promise<{ body: Buffer; savedAt: Date }> 
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && /^[\w-]+(\.[\w-]+)+\//.test(path))
       throw new UsageError(`${path}: no such file; for a page on the web write https://${path}`);
-    throw new UsageError(`${path}: ${message}`);
+    throw new UsageError(code === "ENOENT" ? `${path}: no such file` : `${path}: ${message}`);
   }
 }
 
