@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { ArticleRecord } from "../model/article-record.ts";
 import type { Json, KnownArticle, KnownPage, PageQuery } from "../model/ledger.ts";
 import { ArticleTable } from "./article-table.ts";
+import { ErasedTable } from "./erased-table.ts";
 import { FactTable } from "./fact-table.ts";
 import { PageReader } from "./page-reader.ts";
 import { readRecordAt } from "./record-place.ts";
@@ -13,12 +14,14 @@ export abstract class LedgerQueries {
   readonly #pages: PageReader;
   readonly #articles: ArticleTable;
   readonly #meta: FactTable;
+  readonly #erased: ErasedTable;
 
   constructor(directory: string, database: DatabaseSync, urls: Pick<UrlIndexReader, "rowsOf">) {
     this.#directory = directory;
     this.#pages = new PageReader(database, urls);
     this.#articles = new ArticleTable(database);
     this.#meta = new FactTable(database, "meta");
+    this.#erased = new ErasedTable(database);
   }
 
   /** Runs `work`, which only reads, and tells what went wrong in the house's words. */
@@ -43,6 +46,10 @@ export abstract class LedgerQueries {
 
   async getMeta(name: string): Promise<Json | undefined> {
     return this.read(() => this.#meta.get(name));
+  }
+
+  async erasedAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.read(() => this.#erased.among(ids));
   }
 
   async *pages(query: PageQuery): AsyncGenerator<KnownPage> {

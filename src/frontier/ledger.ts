@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { OutputError } from "../model/dataset-error.ts";
 import type { Ledger, LedgerOptions } from "../model/ledger.ts";
 import { STREAMS } from "../model/segment-name.ts";
 import { lockDataset } from "./dataset-lock.ts";
+import { type ErasedBefore, erasedIn, takeOverErased } from "./erased-table.ts";
 import { FactTable } from "./fact-table.ts";
 import { LogSync } from "./log-sync.ts";
 import { LEDGER_FILE, openDatabase } from "./open-database.ts";
@@ -12,6 +13,7 @@ import { ownerIn, ownerOf, setOwner } from "./owner.ts";
 import { finishSettingAside, setAside } from "./set-aside.ts";
 import { asOutputError } from "./sqlite-error.ts";
 import { SqliteLedger } from "./sqlite-ledger.ts";
+import { finishSwap } from "./swap-in.ts";
 
 /**
  * Opens a dataset for its only writer, and makes it where there is none.
@@ -27,12 +29,17 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   let log: LogSync | undefined;
   try {
     finishSettingAside(directory);
+    await finishSwap(directory);
+    const before = options.isFresh ? erasedBefore(path) : undefined;
     if (options.isFresh) setAside(directory, nowMs);
     refuseStrangers(directory);
     const opened = openDatabase(path);
     database = opened.database;
+    if (before !== undefined) takeOverErased(database, before);
     const facts = new FactTable(database, "facts");
     const wasUnclean = ownerIn(facts) !== undefined;
+    // Gives back the room of the log that a killed process left, unless a reader is in the way.
+    database.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 5000");
     setOwner(facts, { pid: process.pid, since: new Date(nowMs).toISOString() });
     // A killed process may have left changes that no disk has seen: this syncs them, before anything of them reaches a file.
     log = await LogSync.open(path);
@@ -42,6 +49,21 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     database?.close();
     lock.release();
     throw asOutputError(error, path);
+  }
+}
+
+/** Beginning anew brings nothing back that was erased. A ledger that cannot be read is only moved aside. */
+function erasedBefore(path: string): ErasedBefore | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    const { database } = openDatabase(path);
+    try {
+      return erasedIn(database);
+    } finally {
+      database.close();
+    }
+  } catch {
+    return undefined;
   }
 }
 

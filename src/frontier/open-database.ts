@@ -14,7 +14,7 @@ export function openDatabase(path: string): { readonly database: DatabaseSync; r
     // The log may grow to 16 MiB before it is copied back: lines that were written meanwhile are then never copied at all.
     database.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096;
-       PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY`,
+       PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY`,
     );
     const version = versionOf(database);
     if (version === 0) database.exec(`BEGIN; ${SCHEMA}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);

@@ -9,6 +9,7 @@ import { LedgerQueries } from "./ledger-queries.ts";
 import { LEDGER_FILE, openDatabaseForReading } from "./open-database.ts";
 import { type Owner, ownerIn } from "./owner.ts";
 import { asOutputError } from "./sqlite-error.ts";
+import { mendSwap } from "./swap-in.ts";
 import { UrlIndexReader } from "./url-index.ts";
 
 /** A ledger to look into; `owner` is who has it open for writing now, or had when it died. */
@@ -18,6 +19,7 @@ export type OpenedReader = LedgerReader & { readonly owner: Owner | undefined };
 export async function openLedgerForReading(directory: string): Promise<OpenedReader> {
   const path = join(directory, LEDGER_FILE);
   if (!existsSync(path)) throw new OutputError(`${directory}: there is no dataset here: no ${LEDGER_FILE}`, { path });
+  await mendSwap(directory);
   const database = reading(path, () => openDatabaseForReading(path));
   return reading(path, () => new SqliteReader(directory, path, database));
 }

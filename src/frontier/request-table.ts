@@ -80,6 +80,11 @@ export class RequestTable {
     return this.#find(urlHash(url), site, url);
   }
 
+  findById(id: number): RequestRow | undefined {
+    const values = this.#row.get(id);
+    return values && this.rowFrom(values);
+  }
+
   /** Adds a request, or betters the known one. True where it is new. */
   add(request: CrawlRequest, nowMs: number | null): boolean {
     const hash = urlHash(request.url);

@@ -52,10 +52,10 @@ export class UrlIndex {
     this.#added++;
   }
 
-  /** To be called before each commit. Twice as many go into the table as came since, so that they never pile up. */
+  /** To be called before each commit. Twice as many go into the table as came since: they never pile up, and who adds none pays nothing. */
   save(): void {
     if (this.#merged === this.#order.length) this.#beginMerging();
-    const end = Math.min(this.#order.length, this.#merged + Math.max(LEAST_SLICE, 2 * this.#added));
+    const end = Math.min(this.#order.length, this.#merged + 2 * this.#added);
     this.#added = 0;
     if (this.#merged === end) return;
     for (; this.#merged < end; this.#merged++) {
@@ -123,7 +123,6 @@ class RowMap {
 const NONE: readonly number[] = [];
 const LEAST_YOUNG = 20_000;
 const MOST_YOUNG = 250_000;
-const LEAST_SLICE = 500;
 
 function seenUpTo(facts: FactTable): number {
   return Number(facts.get(SEEN_UP_TO) ?? 0);

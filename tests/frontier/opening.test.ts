@@ -269,6 +269,21 @@ describe("a reader", () => {
     await pages.return?.();
   });
 
+  it("in the middle of a look does not hold up the next opening", async () => {
+    const directory = temporaryDirectory();
+    const ledger = await opened(directory);
+    await ledger.add([requestTo("/a")], NOW);
+    await ledger.flush();
+    const copy = crashed(directory);
+    const looking = new DatabaseSync(join(copy, "ledger.sqlite"), { readOnly: true });
+    onTestFinished(() => looking.close());
+    looking.exec("BEGIN; SELECT count(*) FROM requests");
+    const before = performance.now();
+    const again = await opened(copy);
+    expect(performance.now() - before).toBeLessThan(3000);
+    expect(pathsOf(await claimAll(again, NOW + 5000))).toEqual(["/a"]);
+  });
+
   it("finds a torn log no hindrance", async () => {
     const directory = temporaryDirectory();
     const ledger = await opened(directory);

@@ -24,10 +24,9 @@ async function fillAndGoOn(): Promise<SmallDiskReport> {
   const atRest = recordsAt(directory);
 
   fill();
-  const openedOnFullDisk = await openLedger({ directory, nowMs: Date.now() }).then(async (ledger) => {
-    await ledger.close();
-    return null;
-  }, errorOf);
+  const openedOnFullDisk = await openLedger({ directory, nowMs: Date.now() })
+    .then((ledger) => ledger.close())
+    .then(() => null, errorOf);
   rmSync(ballast);
   rmSync(join(disk, "rest"), { force: true });
 
@@ -38,7 +37,7 @@ async function fillAndGoOn(): Promise<SmallDiskReport> {
   await reader.close();
   remount("rw");
 
-  const ledger = await openLedger({ directory, nowMs: Date.now() });
+  const ledger = await openLedger({ directory, nowMs: Date.now(), commitAfterMs: 2 });
   const projection = await createProjection(ledger.outbox, directory);
   for (let n = first.ended.length; n < first.ended.length + 20; n++) await write(ledger, n);
   await projection.close();
