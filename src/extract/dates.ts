@@ -28,6 +28,8 @@ export function readDates(
   const published = readDateField("publishedAt", sources.publishedAt, document, context, notes);
   const modified = readDateField("modifiedAt", sources.modifiedAt, document, context, notes);
   const changed = modified.chosen ?? published.change;
+  if (sources.publishedAt !== undefined && !published.isDated)
+    notes.warn("date-missing", "publishedAt", "nothing stands where the site file looks for the date");
   if (modified.chosen === undefined && changed !== undefined) notes.came("modifiedAt", changed.reading);
   return {
     publishedAt: published.chosen?.date.at ?? null,
@@ -64,6 +66,13 @@ interface Dated {
   readonly date: DateReading;
 }
 
+interface DateField {
+  readonly chosen: Dated | undefined;
+  readonly change: Dated | undefined;
+  /** Something stands where a date was looked for, readable or not. */
+  readonly isDated: boolean;
+}
+
 /** Dates are believed up to so much after the page was brought: a publisher's clock and zone may be off by a day. */
 const MAX_AHEAD_MS = 26 * 3600 * 1000;
 
@@ -73,11 +82,13 @@ function readDateField(
   document: Document,
   context: ReadContext,
   notes: Notes,
-): { readonly chosen: Dated | undefined; readonly change: Dated | undefined } {
+): DateField {
   let chosen: Dated | undefined;
   let change: Dated | undefined;
+  let isDated = false;
   for (const source of sources ?? []) {
     for (const reading of readSource(source, document, context)) {
+      isDated = true;
       const date = believableDate(field, reading, context, notes);
       if (date === undefined) continue;
       if (field === "publishedAt" && date.isModified) {
@@ -98,7 +109,7 @@ function readDateField(
       if (!date.isModified) break;
     }
   }
-  return { chosen, change };
+  return { chosen, change, isDated };
 }
 
 function believableDate(field: string, reading: Reading, context: ReadContext, notes: Notes): DateReading | undefined {

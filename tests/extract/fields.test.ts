@@ -124,8 +124,9 @@ describe("dates", () => {
     },
   );
 
-  it("that are not there are null without a word", () => {
-    expect(doubts(published("<p>x"))).toEqual([]);
+  it("that are not there are null, with a warning where the site file looks for the date of publication", () => {
+    expect(doubts(published("<p>x"))).toEqual(["date-missing publishedAt"]);
+    expect(doubts(published("<p>x", { modifiedAt: ".d" }))).toEqual([]);
   });
 
   it("are reckoned from when the page was brought where they are relative, and say so", () => {
