@@ -187,6 +187,7 @@ async function crawlInto(
           rehearsal: setting.rehearsal ?? null,
           tdmFiles: opened.tdmFiles,
           protect,
+          readings: desk.readings,
           traps,
           browsing,
           hasEnough: desk.hasFound,

@@ -5,6 +5,7 @@ import type { Outcome } from "../model/outcome.ts";
 import { createRunChecks, type RunChecks } from "../validate/run-checks.ts";
 import type { Clock } from "./clock.ts";
 import { type Progress, timeLeftMs } from "./progress.ts";
+import type { ReadingTally } from "./reading-watch.ts";
 import type { VisitEnd } from "./settle.ts";
 import { count, emptyTally, type SiteTally } from "./tally.ts";
 
@@ -31,6 +32,7 @@ export function openDesk(
   let articlesUnderWay = 0;
   let underWay = 0;
   let articlesFound = 0;
+  const readings = new Map<string, ReadingTally>();
   const tallyOf = (site: string) => tallies.get(site) as SiteTally;
   const sum = (pick: (tally: SiteTally) => number) =>
     [...tallies.values()].reduce((total, tally) => total + pick(tally), 0);
@@ -38,6 +40,7 @@ export function openDesk(
   return {
     tallies,
     checks,
+    readings,
     room: () => (limit === 0 ? Number.POSITIVE_INFINITY : limit - accepted() - articlesUnderWay),
     hasEnough: () => limit > 0 && accepted() >= limit,
     /** Enough articles stand in the queue: listings need not be turned further. */

@@ -29,6 +29,7 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
   const { site } = loaded;
   const options = {
     bring: (followUp: FollowUp) => bring(wantedOf(followUp), site, context.bringer),
+    readings: context.readings,
     ...(site.respect.tdm === "skip" ? { tdmRules: await context.tdmFiles.rulesFor(visit.page.finalUrl) } : {}),
   };
   const { page, extraction } = await readWithBrowser(visit.page, site, context, (each) =>

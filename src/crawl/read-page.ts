@@ -6,26 +6,42 @@ import type { Extraction, FollowUp } from "../model/extraction.ts";
 import type { Page } from "../model/page.ts";
 import { readRights, type TdmRule } from "../robots/robots.ts";
 import { PRODUCT_TOKEN } from "./product-token.ts";
+import { noReadings, type ReadingTally, readWatched } from "./reading-watch.ts";
 
 export interface ReadPageOptions {
   /** Brings a further page of the same visit: comments on a page of their own, a JSON source. Without it such pages count as not got. */
   readonly bring?: (followUp: FollowUp) => Promise<Page>;
   /** The origin's TDM file. */
   readonly tdmRules?: readonly TdmRule[];
+  /** Where a run counts how its pages are read, and sees to it that reading them quickly gives what reading them whole does. */
+  readonly readings?: Map<string, ReadingTally>;
 }
 
 /** Reads an article's page with all pages that belong to it. */
 export async function readPage(
   page: Page,
   loaded: LoadedSite | null,
-  { bring, tdmRules }: ReadPageOptions,
+  { bring, tdmRules, readings }: ReadPageOptions,
 ): Promise<Extraction> {
-  const reading = startReading(page, loaded?.site ?? null, await extractOptions(page, loaded, tdmRules));
+  const options = await extractOptions(page, loaded, tdmRules);
+  const start = (isQuick: boolean) => startReading(page, loaded?.site ?? null, { ...options, isQuick });
+  const reading = loaded === null || readings === undefined ? start(true) : watched(page, loaded, readings, start);
   for (let [want] = reading.wants; want !== undefined; [want] = reading.wants) {
     if (bring === undefined) failFollowUp(reading, want, "it was not asked for");
     else await follow(reading, want, bring);
   }
   return extractionOf(reading);
+}
+
+function watched(
+  { finalUrl }: Page,
+  { site }: LoadedSite,
+  readings: Map<string, ReadingTally>,
+  start: (isQuick: boolean) => ReturnType<typeof startReading>,
+): ReturnType<typeof startReading> {
+  const { reading, tally } = readWatched(readings.get(site.name) ?? noReadings, finalUrl, start);
+  readings.set(site.name, tally);
+  return reading;
 }
 
 async function follow(

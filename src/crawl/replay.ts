@@ -131,6 +131,7 @@ async function replayInto(
       options,
       sites.map(({ site }) => site),
     ),
+    readings: desk.readings,
     hasEnough: () => false,
     warn: ({ url }, code, message) => log.warn({ url, code }, message),
     onEnd: desk.end,

@@ -1,5 +1,6 @@
 import type { LedgerCount } from "../model/ledger.ts";
 import type { Finding } from "../model/outcome.ts";
+import type { ReadingTally } from "./reading-watch.ts";
 import type { RunEnd } from "./run.ts";
 import type { SiteTally } from "./tally.ts";
 
@@ -27,6 +28,8 @@ export interface SiteReport extends SiteTally {
   readonly queued: number;
   /** Pages that were rendered, and those of them that gave more than they did before. */
   readonly browser: { readonly rendered: number; readonly helped: number };
+  /** How articles' pages were read: only what the site's description looks at, or whole. */
+  readonly reading: ReadingTally;
   /** What was noticed across the run: repeated tails, glued sentences, fields that went empty. */
   readonly findings: readonly Finding[];
 }

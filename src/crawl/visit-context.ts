@@ -6,6 +6,7 @@ import type { Bringer } from "./bring.ts";
 import type { Browsing } from "./browsing.ts";
 import type { Clock } from "./clock.ts";
 import type { Protector } from "./protector.ts";
+import type { ReadingTally } from "./reading-watch.ts";
 import type { TrapBudget } from "./trap-budget.ts";
 
 /** What every visit of a run shares. */
@@ -22,6 +23,8 @@ export interface VisitContext {
   readonly rehearsal: Rehearsal | null;
   readonly tdmFiles: TdmFiles;
   readonly protect: Protector;
+  /** How pages were read in this run, by the name of their site. */
+  readonly readings: Map<string, ReadingTally>;
   readonly traps: TrapBudget;
   readonly browsing: Browsing;
   /** True when more articles are queued than the run's limit wants. */

@@ -5,6 +5,7 @@ import { version } from "../config/version.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { RunChecks } from "../validate/run-checks.ts";
 import type { Desk } from "./desk.ts";
+import { noReadings, readingFindings } from "./reading-watch.ts";
 import { type CrawlReport, knownOf, type SiteReport } from "./report.ts";
 import type { RunState } from "./seed.ts";
 import type { SiteTally } from "./tally.ts";
@@ -38,7 +39,8 @@ export async function writeReport(
       siteFileVersion: version,
       ...knownOf(counts, site.name),
       browser: ending.browsed(site.name),
-      findings: checks.findings(history),
+      reading: desk.readings.get(site.name) ?? noReadings,
+      findings: [...checks.findings(history), ...readingFindings(desk.readings.get(site.name) ?? noReadings)],
     };
     await ledger.setMeta(`checks:${site.name}`, checks.history(history));
   }
