@@ -80,8 +80,7 @@ export async function crawl(
         broken: broken.signal,
       });
     } finally {
-      await ledger.flush();
-      await projection.close();
+      await ledger.flush().finally(() => projection.close());
     }
   } catch (error) {
     throw failure ?? error;
