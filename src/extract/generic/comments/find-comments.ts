@@ -49,6 +49,7 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
     if (strength === 1 && !isBoard && announcements.length === 0 && mark !== "schema:Posting") continue;
     const wanted = items.filter((at) => mayHold(page, at, context, isBoard));
     if (wanted.length === 0 || (strength < 3 && wanted.length < 2 && announcements.length === 0)) continue;
+    if (strength === 1 && !isDatedOrAnswerable(page, rangesOf(page, wanted))) continue;
     const judged = judge(page, blocks, rangesOf(page, wanted), context, mark, strength);
     if (judged !== undefined && isSure(page, judged, announcements, isBoard) && judged.score > (best?.score ?? 0))
       best = judged;
@@ -95,7 +96,7 @@ function judge(
   let letters = 0;
   for (const range of ranges) {
     // A set that begins with failures only is none.
-    if (items.length === 6 && whole === 0) return undefined;
+    if (items.length === 4 && whole === 0) return undefined;
     const item = readItem(page, blocks, range, context.dates);
     items.push(item);
     if (!item.isWhole) continue;
@@ -205,8 +206,10 @@ function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): number[] 
       block.kind === "heading" ||
       block.boldLetters > block.text.length * 0.8 ||
       (page.hints[block.owner]! & hint.headline) !== 0 ||
-      block.text.length < 40;
-    if (isHeading && sectionHeading.test(block.text)) list.push(block.from);
+      // A short line may be a heading without the tag; as a link it only leads to the comments.
+      (block.text.length < 40 && block.linkLetters === 0);
+    // One that counts none announces none.
+    if (isHeading && sectionHeading.test(block.text) && !/^\D*0\D*$/.test(block.text)) list.push(block.from);
   }
   for (let i = 0; i < page.nodes.length; i++) {
     if ((page.hints[i]! & hint.comments) === 0 || page.names[i] === "body" || page.names[i] === "html") continue;
@@ -243,6 +246,7 @@ function unmarked(
     )
       continue;
     tried.add(region.from);
+    if (context.titleAt >= region.from && context.titleAt < region.to) continue;
     // Two comments have two dates or two links to answer.
     if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2)
       continue;
@@ -273,11 +277,14 @@ const dateOrReply =
 
 /** A look at three of the items, before they are read in full. */
 function isDatedOrAnswerable(page: PageMap, ranges: readonly ItemRange[]): boolean {
-  const samples = [0, ranges.length >> 1, ranges.length - 1].map((k) => ranges[k]!);
-  return (
-    samples.filter(({ from, to }) => textOfRange(page, from, Math.min(to, from + 300)).search(dateOrReply) >= 0)
-      .length >= 2
-  );
+  const samples = [...new Set([0, ranges.length >> 1, ranges.length - 1])].map((k) => ranges[k]!);
+  const fitting = samples.filter(({ from, to }) => {
+    const end = Math.min(to, from + 300);
+    for (let i = from; i < end; i++)
+      if (page.names[i] === "time" || attributeOf(page, i, "title") !== undefined) return true;
+    return textOfRange(page, from, end).search(dateOrReply) >= 0;
+  });
+  return fitting.length * 2 > samples.length;
 }
 
 function lettersOf(page: PageMap, ranges: readonly ItemRange[]): number {

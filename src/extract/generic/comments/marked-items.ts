@@ -9,6 +9,8 @@ export interface MarkedSet {
   readonly items: readonly number[];
 }
 
+/** A name and a word. */
+const fewestLetters = 6;
 /** Longest list that is looked at; a page with more is cut here. */
 const mostItems = 3000;
 
@@ -22,7 +24,7 @@ export function readMarkedSets(page: PageMap): MarkedSet[] {
   };
   for (let i = 0; i < page.nodes.length; i++) {
     // A comment is a block; an element that is none holds a part of one.
-    if (page.shapes[i] !== shape.block || page.ends[i] === i + 1) continue;
+    if (page.shapes[i] !== shape.block || page.ends[i] === i + 1 || textLengthOf(page, i) < fewestLetters) continue;
     const node = page.nodes[i]!;
     if (!("attribs" in node)) continue;
     // A custom element's name may say what a class would: `x-comment`.
