@@ -3,8 +3,9 @@ import { structuredDataOf } from "../../dom/structured-data.ts";
 import { readAccess, readCommentCount } from "./access.ts";
 import { readAuthors } from "./authors.ts";
 import { hint } from "./class-hints.ts";
-import { findComments, slotOf } from "./comments/find-comments.ts";
+import { findComments } from "./comments/find-comments.ts";
 import type { RawItem } from "./comments/item.ts";
+import { slotOf } from "./comments/slot.ts";
 import { readDates } from "./dates.ts";
 import { readImages } from "./images.ts";
 import { readLead } from "./lead.ts";
@@ -36,7 +37,12 @@ export function readGeneric(document: Document, context: GenericContext): Generi
     url: context.url,
     titleAt,
     generator: structured.metas("generator").join(" "),
-    dates: { language: known.language, timeZone: context.zone ?? "UTC", fetchedAt: context.fetchedAt },
+    dates: {
+      language: known.language,
+      timeZone: context.zone ?? "UTC",
+      knowsZone: context.zone !== undefined,
+      fetchedAt: context.fetchedAt,
+    },
   });
   const zones = resolveZones(page, withoutItems(blocks, thread.items));
   for (const index of thread.items.keys()) {

@@ -1,6 +1,8 @@
-import { type DateContext, parseDate } from "../../../model/parse-date.ts";
+import { parseDate } from "../../../model/parse-date.ts";
 import { type PageMap, shape, textOfRange } from "../page-map.ts";
+import { hasZone } from "../read-date-text.ts";
 import type { DateReading } from "../reading.ts";
+import type { CommentDates } from "./comments-context.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
 
 export interface ItemDate {
@@ -16,7 +18,7 @@ const readers =
   /^(?:datetime|content|title|data-(?:date|time|timestamp|utime|datetime|created|published|epoch)|publicationdate)$/;
 
 /** When the item was written: the first element that names a date, an attribute of it before its text. */
-export function readItemDate(page: PageMap, item: ItemRange, rules: DateContext): ItemDate | undefined {
+export function readItemDate(page: PageMap, item: ItemRange, rules: CommentDates): ItemDate | undefined {
   let best: ItemDate | undefined;
   let bestScore = 0;
   eachOwnNode(page, item, (at) => {
@@ -65,12 +67,15 @@ export function readItemDate(page: PageMap, item: ItemRange, rules: DateContext)
 }
 
 /** A date anywhere in a line, with the piece that gave it. */
-export function dateInLine(text: string, rules: DateContext): { date: DateReading; text: string } | undefined {
+export function dateInLine(text: string, rules: CommentDates): { date: DateReading; text: string } | undefined {
   return /\d/.test(text) ? reading(text, { ...rules, find: true }) : reading(text, rules);
 }
 
-function reading(text: string, rules: DateContext): { date: DateReading; text: string } | undefined {
+function reading(text: string, rules: CommentDates): { date: DateReading; text: string } | undefined {
   const result = parseDate(text, rules);
   if (result === undefined || result.precision === "year") return undefined;
-  return { date: { at: result.at, precision: result.precision }, text: result.text };
+  const { at, precision } = result;
+  // A time without a zone stays a day where none is known.
+  const isUnsure = at.includes("T") && !rules.knowsZone && !hasZone(text);
+  return { date: isUnsure ? { at: at.slice(0, 10), precision: "day" } : { at, precision }, text: result.text };
 }

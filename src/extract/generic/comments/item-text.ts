@@ -1,0 +1,61 @@
+import { attributeOf, type PageMap, shape } from "../page-map.ts";
+import { fold, type TextBlock } from "../text-blocks.ts";
+import { eachOwnNode, type ItemRange } from "./item.ts";
+
+/** The word ends the class token: "message-body" is text, "message-inner" is layout. */
+export const namesText =
+  /(?:^|[\s_-])(?:comment-?(?:content|text|body|copy|message|inner-?text)|commenttext|commentbody|content|text|body|message|msg|tekst|texte|texto|testo|inhalt|entry|postbody|post-?text|post-?content|bericht|bbwrapper|bb-wrapper|cooked|usertext|markdown|prose|copy|reactie-?body|treść|teksti|innehåll|description)(?:--[\w-]*)?(?=$|\s)/i;
+
+/** The element named for the comment's text, unless most of the item's text stands elsewhere. */
+export function contentRoot(
+  page: PageMap,
+  item: ItemRange,
+  own: readonly TextBlock[],
+  authorAt: number,
+  isApart: (at: number) => boolean,
+): number {
+  let best = -1;
+  let bestLetters = 0;
+  eachOwnNode(page, item, (at) => {
+    if (page.shapes[at] !== shape.block && page.shapes[at] !== shape.inline) return;
+    if (at === item.from || isApart(at) || (authorAt >= at && authorAt < page.ends[at]!)) return;
+    const itemprop = attributeOf(page, at, "itemprop") ?? attributeOf(page, at, "property") ?? "";
+    const names = `${attributeOf(page, at, "class") ?? ""} ${attributeOf(page, at, "id") ?? ""}`.replace(
+      /([a-z0-9])([A-Z])/g,
+      "$1-$2",
+    );
+    if (!/(?:^|\s|:)(?:text|commentText|encoded)(?:\s|$)/.test(itemprop) && !namesText.test(names)) return;
+    const letters = page.textSums[page.ends[at]!]! - page.textSums[at]!;
+    // Within the best, one that holds nearly all of it is the closer frame.
+    if (letters > bestLetters || (best >= 0 && at < page.ends[best]! && letters > bestLetters * 0.97)) {
+      best = at;
+      bestLetters = Math.max(letters, bestLetters);
+    }
+  });
+  if (best < 0) return -1;
+  let outside = 0;
+  for (const block of own) {
+    if (block.from >= best && block.from < page.ends[best]!) continue;
+    if (block.owner > 0 && (page.names[block.owner] === "p" || block.text.length > 120))
+      outside += ownText(page, block, isApart).length;
+  }
+  return outside > bestLetters ? -1 : best;
+}
+
+/** A block's text without what stands apart: author, date, buttons. */
+export function ownText(page: PageMap, block: TextBlock, isApart: (at: number) => boolean): string {
+  if (block.kind === "code" || block.kind === "table") return block.text;
+  let touches = false;
+  let text = "";
+  for (let i = block.from; i < block.to; i++) {
+    const form = page.shapes[i]!;
+    if (form === shape.skipped) {
+      i = page.ends[i]! - 1;
+      continue;
+    }
+    if (isApart(i)) touches = true;
+    else if (form === shape.text) text += (page.nodes[i] as { data: string }).data;
+    else if (form === shape.lineBreak) text += " ";
+  }
+  return touches ? fold(text).replace(/^[\s|\-–—•·:,/]+(?=\S)/, "") : block.text;
+}

@@ -1,0 +1,95 @@
+import { siteOf, staysOnSite } from "../links.ts";
+import { attributeOf, type PageMap, textOfRange } from "../page-map.ts";
+import type { TextBlock } from "../text-blocks.ts";
+import { nameless } from "./comment-words.ts";
+import type { CommentsContext } from "./comments-context.ts";
+import type { ItemRange, RawItem } from "./item.ts";
+import { isThisPage } from "./may-hold.ts";
+import { readItem } from "./read-item.ts";
+
+/** A set of items, read, with how much speaks for their being comments. */
+export interface Judged {
+  readonly mark: string;
+  readonly strength: number;
+  readonly items: readonly RawItem[];
+  readonly whole: number;
+  /** Shares of the whole items that have a date; a link to answer. */
+  readonly dated: number;
+  readonly answerable: number;
+  readonly score: number;
+}
+
+/** Reads a set of items; nothing where too few of them are whole, or they are teasers, or all by one name. */
+export function judge(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  ranges: readonly ItemRange[],
+  context: CommentsContext,
+  mark: string,
+  strength: number,
+): Judged | undefined {
+  const items: RawItem[] = [];
+  let whole = 0;
+  let dated = 0;
+  let answerable = 0;
+  let letters = 0;
+  for (const range of ranges) {
+    // A set that begins with failures only is none.
+    if (items.length === 4 && whole === 0) return undefined;
+    const item = readItem(page, blocks, range, context.dates);
+    items.push(item);
+    if (!item.isWhole) continue;
+    whole++;
+    if (item.date !== null) dated++;
+    if (item.hasControls) answerable++;
+    letters += Math.min(item.text.length, 400);
+  }
+  if (whole === 0 || whole < items.length * 0.4) return undefined;
+  if (strength < 3 && items.filter((item) => isTeaser(page, item, context.url)).length > items.length / 2)
+    return undefined;
+  const authors = new Set(items.filter((item) => item.isWhole).map((item) => item.author));
+  // One name on everything is the publisher's, unless the markup is sure or the name is nobody's.
+  if (strength < 3 && whole >= 4 && authors.size === 1 && !nameless.test([...authors][0]!)) return undefined;
+  const score = whole * (1 + dated / whole) + letters / 2000 + strength * 0.2 - (items.length - whole) * 0.5;
+  return { mark, strength, items, whole, dated: dated / whole, answerable: answerable / whole, score };
+}
+
+/** Its heading leads to another page of the site. */
+function isTeaser(page: PageMap, item: ItemRange, url: string): boolean {
+  for (let i = item.from; i < item.to; i++) {
+    if (page.names[i] !== "a") continue;
+    const href = attributeOf(page, i, "href") ?? "";
+    if (href.includes("#") || !staysOnSite(href, siteOf(url)) || isThisPage(href, url)) continue;
+    for (let up = page.parents[i]!; up >= item.from; up = page.parents[up]!)
+      if (/^h[1-6]$/.test(page.names[up]!)) return !/\/(?:users?|profil|member|author|autor|u|people)/i.test(href);
+    for (let k = i + 1; k < page.ends[i]!; k++) if (/^h[1-6]$/.test(page.names[k]!)) return true;
+  }
+  return false;
+}
+
+/** Whether what was found may be given: the weaker the mark, the more must speak for it. */
+export function isSure(page: PageMap, judged: Judged, announcements: readonly number[], isBoard: boolean): boolean {
+  const { strength, whole, dated, answerable, items } = judged;
+  const start = items[0]!.from;
+  const isAnnounced = announcements.some((at) => at <= start && (page.ends[at]! > start || start - at < 400));
+  if (whole === 1 && dated === 0) return false;
+  if (strength === 3) return dated >= 0.5 || answerable >= 0.5 || isAnnounced;
+  if (strength === 2)
+    return whole >= 2 ? dated >= 0.5 || answerable >= 0.5 || isAnnounced : isAnnounced && (dated > 0 || answerable > 0);
+  return whole >= 2 && dated >= 0.6 && (isBoard || isAnnounced || judged.mark === "schema:Posting");
+}
+
+export const dateOrReply =
+  /\d[:.h]\d\d(?!\d)|\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d|\b\d{1,2}\.?\s(?:de\s)?\p{L}{3,}|\b(?:ago|geleden|vor|il y a|hace|fa|siden|sedan|sitten|temu|atrás|назад|önce|reply|antwort(?:en)?|répondre|responder|rispondi|reageer|beantwoord\p{L}*|svara?|vastaa|odpowiedz|ответить|yanıtla)\b/giu;
+
+/** A look at three of the items, before they are read in full. */
+export function isDatedOrAnswerable(page: PageMap, ranges: readonly ItemRange[]): boolean {
+  const samples = [...new Set([0, ranges.length >> 1, ranges.length - 1])].map((k) => ranges[k]!);
+  const fitting = samples.filter(({ from, to }) => {
+    const end = Math.min(to, from + 300);
+    for (let i = from; i < end; i++)
+      if (page.names[i] === "time" || attributeOf(page, i, "title") !== undefined) return true;
+    return textOfRange(page, from, end).search(dateOrReply) >= 0;
+  });
+  return fitting.length * 2 > samples.length;
+}

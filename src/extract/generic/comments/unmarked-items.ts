@@ -1,0 +1,75 @@
+import { hint } from "../class-hints.ts";
+import { type PageMap, textOfRange } from "../page-map.ts";
+import type { TextBlock } from "../text-blocks.ts";
+import { regionOf } from "./announcements.ts";
+import type { CommentsContext } from "./comments-context.ts";
+import type { ItemRange } from "./item.ts";
+import { alikeSets, stretchSets } from "./item-sets.ts";
+import { dateOrReply, isDatedOrAnswerable, type Judged, judge } from "./judge-items.ts";
+import { mayHold } from "./may-hold.ts";
+
+/** Comments without marks of their own: repetition below an announcement. */
+export function findUnmarked(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  context: CommentsContext,
+  announcements: readonly number[],
+): Judged | undefined {
+  let best: Judged | undefined;
+  const tried = new Set<number>();
+  for (const announcement of announcements.slice(0, 8)) {
+    const region = regionOf(page, announcement);
+    // Far below the announcement stands something else, as does the page's own foot.
+    const isNear = (range: ItemRange): boolean => range.from < region!.from + 200 && !isInFoot(page, range.from);
+    if (
+      region === undefined ||
+      tried.has(region.from) ||
+      !mayHold(page, announcement, { ...context, titleAt: -1 }, true)
+    )
+      continue;
+    tried.add(region.from);
+    if (context.titleAt >= region.from && context.titleAt < region.to) continue;
+    // Two comments have two dates or two links to answer.
+    if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2)
+      continue;
+    const letters = page.textSums[region.to]! - page.textSums[region.from]!;
+    const sets = [
+      ...alikeSets(page, region.from, region.to),
+      ...stretchSets(page, region.container, region.from, region.to),
+    ];
+    for (const ranges of sets) {
+      const wanted = ranges.filter((range) => !(context.titleAt >= range.from && context.titleAt < range.to));
+      if (
+        wanted.length < 2 ||
+        !isNear(wanted[0]!) ||
+        lettersOf(page, wanted) < 0.4 * letters ||
+        !isDatedOrAnswerable(page, wanted)
+      )
+        continue;
+      const judged = judge(page, blocks, wanted, context, "repetition", 0);
+      if (judged === undefined || judged.whole < 2 || (judged.dated < 0.6 && judged.answerable < 0.6)) continue;
+      if (judged.score > (best?.score ?? 0)) best = judged;
+    }
+  }
+  return best;
+}
+
+function lettersOf(page: PageMap, ranges: readonly ItemRange[]): number {
+  let letters = 0;
+  let end = -1;
+  for (const { from, to } of ranges) {
+    if (from < end) continue;
+    letters += page.textSums[to]! - page.textSums[from]!;
+    end = to;
+  }
+  return letters;
+}
+
+function isInFoot(page: PageMap, at: number): boolean {
+  for (let up = page.parents[at]!; up > 0; up = page.parents[up]!) {
+    if (page.names[up] === "article" || page.names[up] === "main") return false;
+    if ((page.hints[up]! & (hint.footer | hint.navigation | hint.legal)) !== 0 && page.names[up] !== "body")
+      return true;
+  }
+  return false;
+}
