@@ -6,6 +6,8 @@ export interface Asked {
   readonly url: string;
   readonly method: "GET" | "POST";
   readonly body: string | null;
+  /** The page after its scripts ran: what came is a document that no server sent as such. */
+  readonly isRendered: boolean;
 }
 
 /** One trip of a visit, to be stored: the page itself, then each page that belongs to it, in the order they were brought. */
@@ -59,6 +61,8 @@ export interface TripStory {
   readonly method?: "POST";
   /** Digest of what was posted. */
   readonly sent?: string;
+  /** The page after its scripts ran. */
+  readonly rendered?: true;
   /** Record of the answer; absent where there is none. */
   readonly record?: string;
   readonly hops?: readonly Hop[];

@@ -25,12 +25,13 @@ const TOLD = new Set([
   "x-requested-with",
 ]);
 
-/** The answer's head, true of the decoded body behind it. */
-export function responseHead({ status, headers, body }: Exchange): string {
+/** The answer's head, true of the decoded body behind it: where the server told a length or a way to find the end, the length now. */
+export function responseHead({ headers, status, body }: Exchange): string {
   const lines = Object.entries(headers).flatMap(([name, values]) =>
     values.map((value) => `${OF_THE_SENT_BODY.has(name) ? KEPT_AS : ""}${name}: ${oneLine(value)}\r\n`),
   );
-  const length = status === 304 || status === 204 ? "" : `content-length: ${body.byteLength}\r\n`;
+  const toldLength = Object.keys(headers).some((name) => OF_THE_SENT_BODY.has(name)) && status !== 304;
+  const length = toldLength ? `content-length: ${body.byteLength}\r\n` : "";
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("")}${length}\r\n`;
 }
 

@@ -13,6 +13,8 @@ export interface ReplayTrip {
   readonly url: string;
   readonly method: "GET" | "POST";
   readonly sentDigest: string | null;
+  /** The page after its scripts ran. */
+  readonly isRendered: boolean;
   /** What came; null where nothing came or it was not kept. */
   readonly page: Page | null;
   readonly error: TripError | null;
@@ -164,6 +166,7 @@ async function tripsOf(story: VisitStory, waiting: WaitingRecords, index: Archiv
       url: trip.url,
       method: trip.method ?? "GET",
       sentDigest: trip.sent ?? null,
+      isRendered: trip.rendered === true,
       page: record === undefined ? null : await pageOfRecord(record, trip, index),
       error: trip.error ?? null,
       withheld: trip.withheld ?? null,
@@ -214,7 +217,15 @@ function pageAsVisit(record: WarcRecord, fileNumber: number): ArchivedVisit | un
   const { href } = new URL(answer.url);
   const page = pageOf({ ...answer, url: href }, { requestedUrl: href, hops: [], broughtBy: "archive", elapsedMs: 0 });
   if (!isHtml(page)) return undefined;
-  const trip: ReplayTrip = { url: href, method: "GET", sentDigest: null, page, error: null, withheld: null };
+  const trip: ReplayTrip = {
+    url: href,
+    method: "GET",
+    sentDigest: null,
+    isRendered: false,
+    page,
+    error: null,
+    withheld: null,
+  };
   return {
     ...{ site: null, url: href, kind: null, visitedAtMs: Date.parse(page.fetchedAt), trips: [trip] },
     ...{ fileNumber, offset: record.offset },

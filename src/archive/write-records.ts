@@ -147,8 +147,13 @@ function storyOf({ asked, page, error, withheld }: TripToStore, recordId: string
   };
 }
 
-function askedStory({ url, method, body }: Asked): Pick<TripStory, "url" | "method" | "sent"> {
-  return { url, ...(method === "POST" ? { method } : {}), ...(body === null ? {} : { sent: digestOf(body) }) };
+function askedStory({ url, method, body, isRendered }: Asked): Pick<TripStory, "url" | "method" | "sent" | "rendered"> {
+  return {
+    url,
+    ...(method === "POST" ? { method } : {}),
+    ...(body === null ? {} : { sent: digestOf(body) }),
+    ...(isRendered ? { rendered: true } : {}),
+  };
 }
 
 function pageStory(page: Page): Partial<TripStory> {

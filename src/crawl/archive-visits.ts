@@ -7,6 +7,7 @@ import type { Claim, Ledger } from "../model/ledger.ts";
 import type { PageSource } from "../model/page-source.ts";
 import type { Site } from "../model/site.ts";
 import type { Bringer } from "./bring.ts";
+import type { Browsing } from "./browsing.ts";
 import type { Clock } from "./clock.ts";
 import { mayKeep } from "./may-keep.ts";
 import type { VisitEnd } from "./settle.ts";
@@ -17,13 +18,14 @@ export interface Archivist {
   /** The same source, for files that belong to no visit (robots.txt, the TDM file): what it brings is stored at once. */
   keepingAll(source: PageSource): PageSource;
   /** Follows one visit. */
-  follow(claim: Claim, site: Site, bringer: Bringer): FollowedVisit;
+  follow(claim: Claim, site: Site, bringer: Bringer, browsing: Browsing): FollowedVisit;
   close(): Promise<void>;
 }
 
 export interface FollowedVisit {
   /** To visit with. */
   readonly bringer: Bringer;
+  readonly browsing: Browsing;
   /** Stores the visit, before its end is committed; gives what the ledger is to remember together with that end, null for nothing. */
   keep(end: VisitEnd): Promise<number | null>;
 }
@@ -54,7 +56,7 @@ export async function openArchivist(
   await ledger.flush();
   return {
     keepingAll: (source) => keepingAll(source, archive),
-    follow: (claim, site, bringer) => follow(claim, site, bringer, archive),
+    follow: (claim, site, bringer, browsing) => follow({ claim, site, archive }, bringer, browsing),
     close: () => archive.close(),
   };
 }
@@ -73,10 +75,17 @@ function keepingAll(source: PageSource, archive: Archive): PageSource {
   };
 }
 
-function follow(claim: Claim, site: Site, bringer: Bringer, archive: Archive): FollowedVisit {
-  const log = openVisitLog(bringer.source);
+interface Followed {
+  readonly claim: Claim;
+  readonly site: Site;
+  readonly archive: Archive;
+}
+
+function follow({ claim, site, archive }: Followed, bringer: Bringer, browsing: Browsing): FollowedVisit {
+  const log = openVisitLog();
   return {
-    bringer: { ...bringer, source: log.source, onRefusal: log.noteRefusal },
+    bringer: { ...bringer, source: log.remembering(bringer.source), onRefusal: log.noteRefusal },
+    browsing: { ...browsing, renderer: async () => log.remembering(await browsing.renderer()) },
     async keep({ outcome, visitedAtMs }) {
       if (log.trips.every(({ exchanges, page }) => exchanges.length === 0 && page === null)) return null;
       // What a publisher reserves is neither read nor kept.

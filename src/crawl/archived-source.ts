@@ -16,6 +16,7 @@ export function archivedSource(visit: ArchivedVisit, replay: Replay): PageSource
       const trip = takeTrip(unused, visit.trips, request);
       if (trip !== undefined) return pageOfTrip(trip);
       const { url, method = "GET", body = null } = request;
+      if (request.render !== undefined) throw absent(url, "it was not rendered then", "browser");
       const page = await replay.nearest(url, method, body, visit.visitedAtMs);
       if (page !== null) return page;
       throw absent(url, "the archive has no answer for it");
@@ -28,7 +29,10 @@ export function archivedSource(visit: ArchivedVisit, replay: Replay): PageSource
 function takeTrip(unused: ReplayTrip[], all: readonly ReplayTrip[], request: FetchRequest): ReplayTrip | undefined {
   const sentDigest = request.method === "POST" && request.body !== undefined ? digestOf(request.body) : null;
   const isSame = (trip: ReplayTrip) =>
-    trip.url === request.url && trip.method === (request.method ?? "GET") && trip.sentDigest === sentDigest;
+    trip.url === request.url &&
+    trip.method === (request.method ?? "GET") &&
+    trip.sentDigest === sentDigest &&
+    trip.isRendered === (request.render !== undefined);
   const place = unused.findIndex(isSame);
   return place < 0 ? all.findLast(isSame) : unused.splice(place, 1)[0];
 }
@@ -41,6 +45,6 @@ function pageOfTrip({ url, page, error, withheld }: ReplayTrip): Page {
   throw new CrawlError(error.message, { reason: error.reason as FailReason, consequence: "give-up", url });
 }
 
-function absent(url: string, why: string): CrawlError {
-  return new CrawlError(`${url}: ${why}`, { reason: "network", consequence: "give-up", url });
+function absent(url: string, why: string, reason: FailReason = "network"): CrawlError {
+  return new CrawlError(`${url}: ${why}`, { reason, consequence: "give-up", url });
 }

@@ -175,20 +175,19 @@ async function crawlInto(
         desk.begin(claim);
         const bringer = { source: opened.source, robots: opened.robots, manners, signal: atOnce, spend: desk.spend };
         const { site } = byName.get(claim.request.site) as LoadedSite;
-        const followed = archivist?.follow(claim, site, bringer);
+        const followed = archivist?.follow(claim, site, bringer, browsing);
         const { committed } = await trip(claim, {
           ledger,
           clock,
           sites: byName,
           since: state.since,
           runStartedAtMs: state.startedAtMs,
-          ...(followed ?? { bringer }),
+          ...(followed ?? { bringer, browsing }),
           rehearsal: setting.rehearsal ?? null,
           tdmFiles: opened.tdmFiles,
           protect,
           readings: desk.readings,
           traps,
-          browsing,
           hasEnough: desk.hasFound,
           warn: ({ url }, code, message) => log.warn({ url, code }, message),
           onEnd: desk.end,

@@ -6,6 +6,8 @@ import { classifyUrl } from "../discover/classify-url.ts";
 import { openLedger } from "../frontier/ledger.ts";
 import { hostOf } from "../model/host-of.ts";
 import type { Claim, Ledger } from "../model/ledger.ts";
+import type { PageSource } from "../model/page-source.ts";
+import { isBetter } from "../render/needs-browser.ts";
 import { createProjection } from "../write/projection.ts";
 import { archivedSource } from "./archived-source.ts";
 import { archivedTdm } from "./archived-tdm.ts";
@@ -115,7 +117,7 @@ async function replayInto(
     startedAtMs,
     onProgress,
   });
-  const shared: Omit<TripContext, "bringer"> = {
+  const shared: Omit<TripContext, "bringer" | "browsing"> = {
     ...{
       ledger,
       clock,
@@ -123,7 +125,6 @@ async function replayInto(
       rehearsal: null,
       runStartedAtMs: startedAtMs,
       traps: createTrapBudget(),
-      browsing: noBrowsing,
     },
     sites: new Map(sites.map((loaded) => [loaded.site.name, loaded])),
     since: sinceAt(options.since, startedAtMs),
@@ -163,7 +164,7 @@ async function replayInto(
       tdmFiles.moveTo(visit);
       const claim = await claimOf(wanted, ledger);
       desk.begin(claim);
-      const { committed } = await trip(claim, { ...shared, bringer: bringerOf(visit, archive) });
+      const { committed } = await trip(claim, { ...shared, ...meansOf(visit, archive) });
       const ended = committed.finally(() => {
         open.delete(ended);
         desk.leave(claim);
@@ -226,10 +227,24 @@ async function claimOf({ site, url }: WantedVisit, ledger: Ledger): Promise<Clai
   return { request, host: hostOf(url), attempts: 0, visits: 0 };
 }
 
-/** What was allowed then was fetched then: nobody is asked again, and nobody is waited for. */
-function bringerOf(visit: ArchivedVisit, archive: Replay): Bringer {
+/** What was allowed then was fetched then, and what was rendered then stays so: nobody is asked again, and nobody is waited for. */
+function meansOf(visit: ArchivedVisit, archive: Replay): Pick<TripContext, "bringer" | "browsing"> {
+  const source = archivedSource(visit, archive);
+  const wasRendered = visit.trips.some(({ isRendered }) => isRendered);
   return {
-    source: archivedSource(visit, archive),
+    bringer: bringerOf(source),
+    browsing: {
+      ...noBrowsing,
+      renderer: async () => source,
+      needs: () => wasRendered,
+      note: (_site, _kind, before, after) => after !== null && isBetter(before, after),
+    },
+  };
+}
+
+function bringerOf(source: PageSource): Bringer {
+  return {
+    source,
     robots: { check: async () => ({ isAllowed: true, reason: "as it was archived", crawlDelayMs: null }) },
     manners: NO_MANNERS,
     signal: NEVER,

@@ -3,20 +3,22 @@ import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { FetchRequest, PageSource } from "../model/page-source.ts";
 
+type AskedOf = Pick<FetchRequest, "url" | "method" | "body" | "render">;
+
 /** Everything that one visit brought, in order, and what it could not bring. */
 export interface VisitLog {
   /** Brings pages as the source under it does, and remembers them. */
-  readonly source: PageSource;
+  remembering(source: PageSource): PageSource;
   /** To be told of what our own rules refused before the source was asked. */
-  noteRefusal(asked: Pick<FetchRequest, "url" | "method" | "body">, error: unknown): void;
+  noteRefusal(asked: AskedOf, error: unknown): void;
   readonly trips: readonly Omit<TripToStore, "withheld">[];
 }
 
-export function openVisitLog(source: PageSource): VisitLog {
+export function openVisitLog(): VisitLog {
   const trips: Omit<TripToStore, "withheld">[] = [];
   return {
     trips,
-    source: {
+    remembering: (source) => ({
       async get(request) {
         const exchanges: Exchange[] = [];
         const asked = askedOf(request);
@@ -30,7 +32,7 @@ export function openVisitLog(source: PageSource): VisitLog {
         }
       },
       close: () => source.close(),
-    },
+    }),
     noteRefusal(asked, error) {
       if (isExpected(error))
         trips.push({ asked: askedOf(asked), exchanges: [], page: null, error: tripErrorOf(error) });
@@ -42,6 +44,6 @@ function isExpected(error: unknown): error is CrawlError | RefusedError {
   return error instanceof CrawlError || error instanceof RefusedError;
 }
 
-function askedOf({ url, method = "GET", body }: Pick<FetchRequest, "url" | "method" | "body">): Asked {
-  return { url, method, body: method === "POST" ? (body ?? null) : null };
+function askedOf({ url, method = "GET", body, render }: AskedOf): Asked {
+  return { url, method, body: method === "POST" ? (body ?? null) : null, isRendered: render !== undefined };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { WARCParser } from "warcio";
-import { type Archive, openArchive, type VisitToStore } from "../../src/archive/archive.ts";
+import { type Archive, openArchive, openReplay, type VisitToStore } from "../../src/archive/archive.ts";
 import { parseCapture } from "../../src/archive/cdxj.ts";
 import { digestOf } from "../../src/archive/digest.ts";
 import { capturesIn } from "../../src/archive/index-file.ts";
@@ -31,7 +31,7 @@ function visitOf(exchanges: readonly Exchange[], over: Partial<VisitToStore> = {
     ...{ hops: [], mediaType: "text/html", charset: "utf-8", body: last.body, broughtBy: "http", elapsedMs: 5 },
     fetchedAt: new Date(last.answeredAtMs).toISOString(),
   };
-  const asked = { url: exchanges[0]?.url ?? "", method: last.method, body: last.sentBody };
+  const asked = { url: exchanges[0]?.url ?? "", method: last.method, body: last.sentBody, isRendered: false };
   return {
     ...{ site: "paper", url: asked.url, kind: "article", visitedAtMs: last.answeredAtMs, outcome: "accepted" },
     ...{ trips: [{ asked, exchanges, page, error: null, withheld: null }], mayBeRevisit: true },
@@ -255,6 +255,33 @@ describe("an archive", () => {
       }
     }
     expect(found).toBe(60);
+  });
+
+  it("keeps a rendered page as a resource record, and gives it back as it was", async () => {
+    const directory = scratch();
+    const archive = await open(directory);
+    const fetched = visitOf([exchangeOf()]);
+    const [trip] = fetched.trips;
+    const rendered: Page = {
+      ...(trip?.page as Page),
+      ...{ broughtBy: "browser", body: Buffer.from("<p>Eén reactie</p>"), charset: "utf-8", elapsedMs: 800 },
+      headers: { "content-type": ["text/html; charset=utf-8"], "x-robots-tag": ["noindex"] },
+      hops: [{ url: URL_A, status: 302, location: URL_A }],
+    };
+    const asked = { url: URL_A, method: "GET", body: null, isRendered: true } as const;
+    const again = { asked, exchanges: [], page: rendered, error: null, withheld: null };
+    await archive.storeVisit({ ...fetched, trips: [...fetched.trips, again] });
+    await archive.close();
+    const path = join(directory, "paper-00001.warc.gz");
+    expect((await recordsOf(path)).map(({ type }) => type)).toContain("resource");
+    const replay = openReplay([path]);
+    for await (const item of replay.visits()) {
+      if (item.kind !== "visit") throw new Error(item.message);
+      const [page, other] = item.visit.trips.map(({ page }) => page);
+      expect({ ...page, body: String(page?.body) }).toEqual({ ...trip?.page, body: String(trip?.page?.body) });
+      expect({ ...other, body: String(other?.body) }).toEqual({ ...rendered, body: "<p>Eén reactie</p>" });
+    }
+    await replay.close();
   });
 
   it("says which redirects came before a page", async () => {

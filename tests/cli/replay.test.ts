@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeMagazine } from "../../src/demo/magazine.ts";
 import { serveMagazine } from "../../src/demo/serve-magazine.ts";
+import { recordsOf } from "../archive/support.ts";
 import { crawlMagazine, recordsIn } from "../crawl/magazine-crawl.ts";
 import { runOogst } from "./run-oogst.ts";
 
@@ -70,14 +71,16 @@ describe("oogst replay", () => {
   it("tells of damage, and replays the rest", async () => {
     const damaged = join(folder, "damaged.warc.gz");
     const bytes = Buffer.from(readFileSync(warc));
-    bytes.fill(0x55, bytes.length >> 1, (bytes.length >> 1) + 40);
+    const article = (await recordsOf(warc)).find(
+      ({ type, fields }) => type === "response" && /-\d+$/.test(fields.get("warc-target-uri") ?? ""),
+    );
+    const middle = (article?.offset ?? 0) + ((article?.length ?? 0) >> 1);
+    bytes.fill(0x55, middle, middle + 40);
     writeFileSync(damaged, bytes);
     const { code, err } = await runOogst(["replay", damaged, "-o", join(folder, "mended")]);
     expect(code).toBe(5);
     expect(err).toContain("damaged places");
-    const records = recordsIn(join(folder, "mended")).length;
-    expect(records).toBeGreaterThan(55);
-    expect(records).toBeLessThan(60);
+    expect(recordsIn(join(folder, "mended"))).toHaveLength(59);
   });
 });
 
@@ -104,7 +107,7 @@ describe("oogst extract of a WARC file", () => {
   it("reads pages of a host without a site file, whatever the file is called, and marks those that were cut", async () => {
     const text = gunzipSync(readFileSync(warc)).toString("latin1");
     const [page = ""] =
-      /WARC\/1\.1\r\nWARC-Type: response\r\n(?:.+\r\n)*?WARC-Target-URI: http:\/\/polderklerk\.example\/bestuur\/[^\r]+-\d+\r\n(?:.|\n)*?(?=WARC\/1\.1\r\n)/.exec(
+      /WARC\/1\.1\r\nWARC-Type: response\r\n(?:.+\r\n)*?WARC-Target-URI: http:\/\/polderklerk\.example\/bestuur\/[^\r]+-\d+\r\n[\s\S]*?(?=WARC\/1\.1\r\n)/.exec(
         text,
       ) ?? [];
     const unknown = page
