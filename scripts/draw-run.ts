@@ -11,7 +11,10 @@ const shown = run.stderr
   .replace(/127\.0\.0\.1:\d+/, "127.0.0.1:40613")
   .trimEnd()
   .split("\n");
-const record = JSON.parse(readFileSync(join(folder, "articles.jsonl"), "utf8").split("\n", 1)[0] ?? "{}");
+const records = readFileSync(join(folder, "articles.jsonl"), "utf8").trimEnd().split("
+").map((line) => JSON.parse(line));
+const place = records.findIndex(({ comments, authors }) => comments[0]?.role != null && authors.length > 0);
+const record = records[place];
 rmSync(folder, { recursive: true, force: true });
 
 const comment = record.comments?.[0];
@@ -29,7 +32,7 @@ const lines = [
   "$ npm run demo",
   ...shown,
   "",
-  "$ head -1 output/demo/articles.jsonl   # some of its keys",
+  `$ sed -n ${place + 1}p output/demo/articles.jsonl   # some of its keys`,
   ...JSON.stringify(taste, null, 1).split("\n"),
 ].flatMap((line) => wrap(line, 104));
 
