@@ -11,8 +11,10 @@ const shown = run.stderr
   .replace(/127\.0\.0\.1:\d+/, "127.0.0.1:40613")
   .trimEnd()
   .split("\n");
-const records = readFileSync(join(folder, "articles.jsonl"), "utf8").trimEnd().split("
-").map((line) => JSON.parse(line));
+const records = readFileSync(join(folder, "articles.jsonl"), "utf8")
+  .trimEnd()
+  .split("\n")
+  .map((line) => JSON.parse(line));
 const place = records.findIndex(({ comments, authors }) => comments[0]?.role != null && authors.length > 0);
 const record = records[place];
 rmSync(folder, { recursive: true, force: true });
