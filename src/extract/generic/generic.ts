@@ -1,10 +1,13 @@
 import type { Document } from "domhandler";
 import { structuredDataOf } from "../../dom/structured-data.ts";
+import type { Author } from "../../model/article-record.ts";
+import type { ExtractedComment } from "../../model/extraction.ts";
 import { readAccess, readCommentCount } from "./access.ts";
 import { readAuthors } from "./authors.ts";
 import { hint } from "./class-hints.ts";
 import { findComments } from "./comments/find-comments.ts";
 import type { RawItem } from "./comments/item.ts";
+import { openThread } from "./comments/opening-post.ts";
 import { slotOf } from "./comments/slot.ts";
 import { readDates } from "./dates.ts";
 import { readImages } from "./images.ts";
@@ -14,11 +17,22 @@ import { readMainText, toBlock } from "./main-text.ts";
 import { judgeNotArticle } from "./not-article.ts";
 import { readCanonical, readLanguage, readSection, readTags } from "./page-facts.ts";
 import { mapPage } from "./page-map.ts";
-import { found, type GenericContext, type GenericReading, leastConfidence, nothing } from "./reading.ts";
+import {
+  type DateReading,
+  type Found,
+  found,
+  type GenericContext,
+  type GenericReading,
+  leastConfidence,
+  nothing,
+} from "./reading.ts";
 import { markTeaserLists } from "./teaser-lists.ts";
 import { readTextBlocks, type TextBlock } from "./text-blocks.ts";
 import { readTitle } from "./title.ts";
 import { resolveZones } from "./zones.ts";
+
+/** With fewer letters than these beside its posts, a board's page is its thread. */
+const leastArticle = 200;
 
 /**
  * Reads a page that nobody described: what it declares for machines, judged against what it shows.
@@ -64,21 +78,27 @@ export function readGeneric(document: Document, context: GenericContext): Generi
   const letters = text.blocks.reduce((sum, block) => sum + block.text.length, 0);
   const last = text.blocks.at(-1);
   const access = readAccess(page, blocks, structured, last?.to ?? 0);
+  const authors = readAuthors(page, blocks, zones, structured, titleAt, text.start);
+  const opened = thread.isBoard && letters < leastArticle ? openThread(thread.comments, context.url) : undefined;
+  const comments = opened?.answers ?? thread.comments;
   return {
     canonicalUrl: readCanonical(structured, context.url),
     title: sureEnough(title, null),
     lead: sureEnough(lead, null),
     section: readSection(page, structured, title.value),
     language,
-    publishedAt: dates.published,
+    publishedAt: opened === undefined ? dates.published : dateOfPost(opened.opening),
     modifiedAt: dates.modified,
-    authors: readAuthors(page, blocks, zones, structured, titleAt, text.start),
-    body: sureEnough(found(body.map(toBlock), text.source, text.where, null, text.confidence), []),
+    authors: opened === undefined ? authors : authorOfPost(opened.opening),
+    body:
+      opened === undefined
+        ? sureEnough(found(body.map(toBlock), text.source, text.where, null, text.confidence), [])
+        : found(opened.body, "generic", "opening post", null, thread.confidence),
     images: readImages(page, zones, structured, context.url, titleAt, last?.to ?? 0),
     tags: readTags(page, zones, structured),
     access,
     commentCountDeclared: readCommentCount(blocks, structured),
-    comments: found(thread.comments, "generic", thread.where, null, thread.confidence),
+    comments: found(comments, "generic", thread.where, null, thread.confidence),
     notArticle: judgeNotArticle(page, blocks, zones, structured, {
       url: context.url,
       title: title.value,
@@ -94,7 +114,22 @@ function sureEnough<T>(reading: ReturnType<typeof found<T>>, empty: T): ReturnTy
   return reading.confidence < leastConfidence ? nothing(empty) : reading;
 }
 
+/** The blocks outside all items; both are in page order. */
 function withoutItems(blocks: readonly TextBlock[], items: readonly RawItem[]): readonly TextBlock[] {
-  if (items.length === 0) return blocks;
-  return blocks.filter((block) => !items.some((item) => block.from >= item.from && block.from < item.to));
+  let next = 0;
+  let end = -1;
+  return blocks.filter((block) => {
+    while (next < items.length && items[next]!.from <= block.from) end = Math.max(end, items[next++]!.to);
+    return block.from >= end;
+  });
+}
+
+function dateOfPost(post: ExtractedComment): Found<DateReading | null> {
+  const { publishedAt: at, publishedPrecision: precision, publishedText } = post;
+  if (at === null || precision === null) return nothing(null);
+  return found({ at, precision }, "generic", "opening post", publishedText, 0.8);
+}
+
+function authorOfPost({ author, role }: ExtractedComment): Found<readonly Author[]> {
+  return author === null ? nothing([]) : found([{ name: author, role }], "generic", "opening post", author, 0.8);
 }
