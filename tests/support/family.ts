@@ -84,8 +84,11 @@ export function bodyOf({ directory }: Family, { file }: FamilyPage): Buffer {
   return file === undefined ? Buffer.alloc(0) : readFileSync(join(directory, file));
 }
 
-/** The page that answers at an address, redirects followed, as if it had just come. `body` stands in for the article's own. */
-export function pageAt(family: Family, url: string, body?: Uint8Array, asked?: string): Page {
+/** Bodies that stand in for some pages' own, by address. */
+export type Changed = ReadonlyMap<string, Uint8Array>;
+
+/** The page that answers at an address, redirects followed, as if it had just come. */
+export function pageAt(family: Family, url: string, changed: Changed = new Map(), asked?: string): Page {
   const hops: Hop[] = [];
   let found = find(family, url, asked);
   while (found.location !== undefined) {
@@ -93,14 +96,8 @@ export function pageAt(family: Family, url: string, body?: Uint8Array, asked?: s
     found = find(family, found.location);
   }
   const { status = 200, headers = {}, contentType = null } = found;
-  const file = {
-    body: body ?? bodyOf(family, found),
-    url: found.url,
-    fetchedAt: family.fetchedAt,
-    contentType,
-    status,
-  };
-  const page = pageOfFile(file);
+  const body = changed.get(found.url) ?? bodyOf(family, found);
+  const page = pageOfFile({ body, url: found.url, fetchedAt: family.fetchedAt, contentType, status });
   const sent = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value]]);
   return { ...page, requestedUrl: url, hops, headers: { ...page.headers, ...Object.fromEntries(sent) } };
 }
@@ -113,9 +110,17 @@ function find({ pages, name }: Family, url: string, asked?: string): FamilyPage 
 }
 
 /** What becomes of an article with all the pages that belong to it, as the golden files tell it. */
-export async function resultOf(family: Family, article: FamilyArticle, body?: Uint8Array): Promise<Golden> {
-  const bring = async ({ url, body: asked }: FollowUp) => pageAt(family, url, undefined, asked ?? undefined);
-  const result = await extractOne(pageAt(family, article.url, body), family.loaded, { bring });
+export async function resultOf(
+  family: Family,
+  article: FamilyArticle,
+  changed: Changed = new Map(),
+  onAsked: (url: string) => void = () => {},
+): Promise<Golden> {
+  const bring = async ({ url, body: asked }: FollowUp) => {
+    onAsked(url);
+    return pageAt(family, url, changed, asked ?? undefined);
+  };
+  const result = await extractOne(pageAt(family, article.url, changed), family.loaded, { bring });
   if (result.kind === "record") return result.record;
   if (result.kind === "not-article") return { notArticle: result.what };
   if (result.kind === "rejected") return { rejected: result.reasons.map(({ code }) => code) };

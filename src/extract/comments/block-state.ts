@@ -115,8 +115,8 @@ export function takeRead(state: BlockState, page: CommentsPageState, read: ReadC
   const print = printOf(read);
   const isRepeated = ids.every((id) => id !== null) ? ids.every((id) => state.ids.has(id)) : state.prints.has(print);
   page.state = "read";
+  if (drafts.length > 0 && isStartByNumber(state, page, print)) return false;
   if (drafts.length > 0 && isRepeated) {
-    if (isStartByNumber(state, page, print)) return false;
     state.isDoubtful = true;
     warn(state, "comment-pages-loop", `a page of comments gives only those of earlier pages: ${page.url}`);
     return false;

@@ -10,6 +10,7 @@ import type { CommentPlace, CommentTools, FieldReader } from "./comment-place.ts
 import { statusOf } from "./comment-status.ts";
 import { readVotes } from "./comment-votes.ts";
 import type { ItemReader } from "./item-reader.ts";
+import { noteMissing } from "./note-missing.ts";
 import { type BylineParts, readByline } from "./read-byline.ts";
 
 /**
@@ -41,18 +42,10 @@ export function readComment(place: CommentPlace, tools: CommentTools): CommentDr
   if (text === "" && status === "visible") {
     tally.note("comment-text-missing", "comments.text", "comments have an author but no text that could be read");
   }
-  const dates = readCommentDates(
-    field("publishedAt", block.publishedAt) ?? asDateText(parts.publishedAt),
-    field("editedAt", block.editedAt) ?? asDateText(editText),
-    tools,
-  );
-  // A source for machines says of its own accord that there is no name; a page may only be written otherwise than described.
-  if (status === "visible" && place.json === undefined) {
-    if (author === null && unread.length === 0 && isNamed(block))
-      tally.note("comment-author-missing", "comments.author", "comments have no author where the site file looks");
-    if (dates.publishedText === null && dates.editedAt === null && block.publishedAt !== undefined)
-      tally.note("comment-date-missing", "comments.publishedAt", "comments have no date where the site file looks");
-  }
+  const dated = field("publishedAt", block.publishedAt) ?? asDateText(parts.publishedAt);
+  const dates = readCommentDates(dated, field("editedAt", block.editedAt) ?? asDateText(editText), tools);
+  if (status === "visible" && unread.length === 0)
+    noteMissing({ hasAuthor: author !== null, hasDate: dated !== undefined }, place, tools);
   return {
     publisherId: present(field("id", block.id)?.text ?? parts.id),
     key: place.key,
@@ -69,10 +62,6 @@ export function readComment(place: CommentPlace, tools: CommentTools): CommentDr
     mentions: status === "visible" ? place.text.mentions.map(foldText) : [],
   };
 }
-
-/** Whether the site file says where a comment's author stands. */
-const isNamed = ({ author, byline, header, footer }: CommentsBlock): boolean =>
-  (author ?? byline ?? header ?? footer) !== undefined;
 
 function bylineOf({ reader }: CommentPlace, { block, context, credit }: CommentTools): BylineParts {
   const byline = block.byline === undefined ? undefined : readByline([block.byline].flat(), reader, context);

@@ -40,6 +40,8 @@ export function readPageComments(tools: CommentTools, keyPrefix: string): ReadCo
       selector,
     );
   const drafts: CommentDraft[] = [];
+  const elements = items.map((item) => item.element);
+  const isItem = new Set<unknown>(elements);
   let rendered = items.length;
   // Where the selector finds a comment twice, its wrapper and itself, the inner one takes the wrapper's place in the tree.
   const wrapped = new Map<string, { readonly key: string; readonly under: string | null }>();
@@ -50,7 +52,7 @@ export function readPageComments(tools: CommentTools, keyPrefix: string): ReadCo
     const whole = readPageText(block.text, block.mentions, item, reader, context);
     const isMixed = holdsAnother(whole.elements, block, item, reader);
     if (isMixed)
-      tally.note("comment-holds-another", "comments.text", "comments hold a second author; their texts were left out");
+      tally.note("comment-holds-another", "comments.text", "comments hold a second author; only their first was kept");
     const text = isMixed ? { ...whole, text: "", mentions: [] } : whole;
     const draft = readComment(
       {
@@ -63,9 +65,9 @@ export function readPageComments(tools: CommentTools, keyPrefix: string): ReadCo
       },
       tools,
     );
-    if (draft !== undefined && draft !== "skip") drafts.push(draft);
+    if (draft !== undefined && draft !== "skip") drafts.push(isMixed ? { ...draft, ...ofNobodyKnown } : draft);
     else if (draft === "skip") rendered--;
-    else if (item.firstNested !== null && isWrapper(item.element, item.firstNested.element)) {
+    else if (item.firstNested !== null && isWrapper(item.element, item.firstNested.element, isItem)) {
       rendered--;
       const inner = { key: item.firstNested.key, under };
       wrapped.set(item.firstNested.key, inner);
@@ -77,11 +79,26 @@ export function readPageComments(tools: CommentTools, keyPrefix: string): ReadCo
         "comments stand in the page without an author or text that could be read",
       );
   }
-  return { drafts, rendered, hasPlace, leavesOutReplies: false, elements: items.map((item) => item.element) };
+  return { drafts, rendered, hasPlace, leavesOutReplies: false, elements };
 }
 
-/** Whether nothing stands in the outer element before the inner one. */
-function isWrapper(outer: Element, inner: Element): boolean {
+/** In a comment that holds a second one, what is the first's and what the second's is not known. */
+const ofNobodyKnown = {
+  role: null,
+  place: null,
+  title: null,
+  publishedAt: null,
+  publishedPrecision: null,
+  publishedText: null,
+  editedAt: null,
+  votesUp: null,
+  votesDown: null,
+  isArticleAuthor: false,
+} as const;
+
+/** Whether nothing stands in the outer element before the inner one, and no other comment beside it: then those are replies. */
+function isWrapper(outer: Element, inner: Element, isItem: ReadonlySet<unknown>): boolean {
+  if (inner.parent?.children.some((child) => child !== inner && isItem.has(child))) return false;
   for (let node = inner; node !== outer; node = node.parent as Element) {
     for (let before = node.prev; before !== null; before = before.prev) {
       if (!(isText(before) && before.data.trim() === "") && before.type !== "comment") return false;

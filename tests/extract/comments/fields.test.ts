@@ -415,6 +415,43 @@ describe("dates and votes", () => {
   });
 });
 
+describe("what the site file describes and a comment lacks", () => {
+  const block: BlockInput = { item: ".c", author: "b", publishedAt: "i", text: "p" };
+  const comment = (inner: string) => `<div class=c>${inner}</div>`;
+  const whole = comment("<b>Ank</b><i>25-1-2018</i><p>x</p>");
+
+  it("is null, with a warning: a class may have changed", () => {
+    const reading = read(whole + comment("<b>Bo</b><p>y</p>") + comment("<i>25-1-2018</i><p>z</p>"), block);
+    expect(reading.comments.map(({ author, publishedAt }) => [author, publishedAt])).toEqual([
+      ["Ank", "2018-01-25"],
+      ["Bo", null],
+      [null, "2018-01-25"],
+    ]);
+    expect(codes(reading)).toEqual(["comment-date-missing", "comment-author-missing"]);
+  });
+
+  it("is no doubt where the comment is hidden or removed, or nothing was described", () => {
+    const gone = { ...block, statuses: [{ is: "removed" as const, text: "^weg$" }] };
+    expect(codes(read(whole + comment("<p>weg</p>"), gone))).toEqual([]);
+    expect(codes(read(comment("<b>Ank</b><p>x</p>"), { item: ".c", author: "b", text: "p" }))).toEqual([]);
+  });
+
+  it("is no doubt in JSON that writes null, and one where its key is missing", () => {
+    const json: BlockInput = {
+      json: { state: "script", items: "list" },
+      author: { json: "user.name" },
+      publishedAt: { json: "at" },
+      text: { json: "t" },
+    };
+    const state = (item: object) => `<script>{"list":[${JSON.stringify(item)}]}</script>`;
+    expect(codes(read(state({ user: null, at: null, t: "x" }), json))).toEqual([]);
+    expect(codes(read(state({ nick: "Ank", t: "x" }), json))).toEqual([
+      "comment-author-missing",
+      "comment-date-missing",
+    ]);
+  });
+});
+
 describe("microdata and RDFa of a comment", () => {
   it("are read within the comment, not from the reply in it", () => {
     const html = `<ul><li itemscope itemtype="http://schema.org/comment" itemprop="comment"><span itemprop="author" itemscope>Dhr. <span itemprop="name">Pim Oort</span></span>

@@ -82,6 +82,23 @@ describe("replies inside the comment they answer", () => {
     expect(codes(reading)).toContain("comment-holds-another");
   });
 
+  it("that lost their class lend nothing to the comment they answer", () => {
+    const html = `<ul><li class="r"><b>Ank</b><p>Een</p><ul><li><b>Bram</b><i>trainer</i><u>26-1-2018</u><p>Twee</p></li></ul></li></ul>`;
+    const reading = read(html, { item: ".r", author: "b", role: "i", publishedAt: "u", text: "p" });
+    expect(reading.comments).toMatchObject([{ author: "Ank", role: null, publishedAt: null, publishedText: null }]);
+  });
+
+  it("of a comment without content do not answer each other", () => {
+    const html = `<x-r><i></i><x-r><b>Ank</b><p>Een</p></x-r><x-r><b>Bram</b><p>Twee</p></x-r></x-r>`;
+    const rows = tree(html, { item: "x-r", author: "b", text: "p" }).map((row) => row.slice(0, 3));
+    const bare = tree(html.replace("<i></i>", ""), { item: "x-r", author: "b", text: "p" });
+    expect(rows).toEqual([
+      ["Ank", 0, null],
+      ["Bram", 0, null],
+    ]);
+    expect(bare.map((row) => row.slice(0, 3))).toEqual(rows);
+  });
+
   it("whose author is named in the text, or in a quote within it, keep their text", () => {
     const html = `<ul><li class="r"><b>Ank</b><p>Een <b>Bram</b></p><p>twee <b>Cor</b></p></li></ul>`;
     expect(read(html, { item: ".r", author: "b", text: "p" }).comments[0]?.text).toBe("Een Bram\n\ntwee Cor");

@@ -63,6 +63,8 @@ describe("comments on several pages", () => {
     const pager = { [at("?page=0")]: list("ab", nums), [at("?page=1")]: list("c", nums) };
     const reading = visit(list("ab", nums), all, pager);
     expect([ids(reading), codes(reading), reading.isComplete]).toEqual(["abc", [], true]);
+    const unnamed = visit(list("ab", nums).replace(' id="ca"', "").replace(" id=ca", ""), all, pager);
+    expect(unnamed.comments.map(({ text }) => text)).toEqual(["Tekst a", "Tekst b", "Tekst c"]);
     const deaf = visit(list("ab", nums), all, { ...pager, [at("?page=1")]: list("ab", nums) });
     expect([ids(deaf), codes(deaf)]).toEqual(["ab", ["comment-pages-loop"]]);
   });
