@@ -1,78 +1,151 @@
-import type { OpenTag, RegionStack } from "./region-stack.ts";
+import { HASHES, hashOfName, hashStep } from "./region-hash.ts";
+import type { OpenTag } from "./region-stack.ts";
+import { isSpace } from "./region-tag-reader.ts";
+import { type TagInfo, tagAt } from "./region-tags.ts";
 import type { Raise, TagTest, Want, Wants } from "./region-wants.ts";
 
-type TagSeen = Pick<OpenTag, "name" | "id" | "classes" | "tagStart">;
+/** A tag as the matcher sees it. */
+export type TagSeen = Pick<
+  OpenTag,
+  "name" | "info" | "tagStart" | "contentStart" | "classFrom" | "classTo" | "idFrom" | "idTo" | "classBits"
+>;
 
-/** Tells which tags open an element that is wanted. One for each page: it remembers class attributes, which repeat. */
+/** Tells which tags of a source open an element that is wanted. */
 export class RegionMatcher {
   readonly #html: string;
   readonly #wants: Wants;
-  readonly #byClasses = new Map<string, readonly Want[]>();
+  readonly #marks: Marks;
 
   constructor(html: string, wants: Wants) {
     this.#html = html;
     this.#wants = wants;
+    this.#marks = marksOf(wants);
+  }
+
+  /**
+   * Whether the element may be wanted, by a look at its letters: mostly not. Notes the tag's classes for those who come after it.
+   */
+  mayBeWanted(tag: { classBits: number } & TagSeen): boolean {
+    const { names, classes, ids } = this.#marks;
+    let isMarked = this.#wants.others.length > 0 || tag.info === undefined || names.has(tag.info);
+    if (tag.info === undefined && !isMarked) isMarked = this.#wants.byName.has(tag.name);
+    tag.classBits = 0;
+    if (tag.classTo > tag.classFrom) isMarked = this.#noteClasses(tag, classes) || isMarked;
+    if (tag.idTo > tag.idFrom && !isMarked) isMarked = this.#hasWantedId(tag, ids);
+    return isMarked;
   }
 
   /** What is wanted beside the element of this tag, in the elements open around it; null where it is not wanted. Rather too much than too little. */
-  wanted(tag: TagSeen, tagEnd: number, { open }: RegionStack): ReadonlySet<Raise> | null {
-    const { byName, byId, others } = this.#wants;
+  wanted(tag: TagSeen, open: readonly OpenTag[]): ReadonlySet<Raise> | null {
+    const { byName, byClass, byId, others } = this.#wants;
     let raises: Set<Raise> | null = null;
     const look = (wants: readonly Want[]) => {
       for (const want of wants) {
-        if (raises?.has(want.raise) || !this.#holds(want, tag, tagEnd, open)) continue;
+        if (raises?.has(want.raise) || !this.#holds(want, tag, open)) continue;
         raises ??= new Set();
         raises.add(want.raise);
       }
     };
     look(byName.get(tag.name) ?? none);
-    if (tag.classes !== "") look(this.#forClasses(tag.classes));
-    if (tag.id !== "") {
-      if (tag.id.includes("&")) for (const wants of byId.values()) look(wants);
-      else look(byId.get(tag.id.toLowerCase()) ?? none);
-    }
+    const classes = this.#html.slice(tag.classFrom, tag.classTo);
+    if (classes.includes("&")) for (const wants of byClass.values()) look(wants);
+    else if (classes !== "") for (const token of tokensOf(classes)) look(byClass.get(token) ?? none);
+    const id = this.#html.slice(tag.idFrom, tag.idTo);
+    if (id.includes("&")) for (const wants of byId.values()) look(wants);
+    else if (id !== "") look(byId.get(id.toLowerCase()) ?? none);
     look(others);
     return raises;
   }
 
-  #forClasses(classes: string): readonly Want[] {
-    let wants = this.#byClasses.get(classes);
-    if (wants === undefined) {
-      const { byClass } = this.#wants;
-      wants = classes.includes("&")
-        ? [...byClass.values()].flat()
-        : classes
-            .toLowerCase()
-            .split(/[\t\n\f\r ]+/)
-            .flatMap((token) => byClass.get(token) ?? []);
-      this.#byClasses.set(classes, wants);
+  #hasWantedId({ idFrom, idTo }: TagSeen, ids: ReadonlySet<number>): boolean {
+    let hash = 0;
+    for (let at = idFrom; at < idTo; at++) {
+      const code = this.#html.charCodeAt(at);
+      if (code === AMPERSAND) return ids.size > 0;
+      hash = hashStep(hash, code);
     }
-    return wants;
+    return ids.has(hash);
   }
 
-  #holds({ tests }: Want, tag: TagSeen, tagEnd: number, open: readonly OpenTag[]): boolean {
-    if (!this.#passes(tests[0], tag, tagEnd)) return false;
+  /** Gives whether a class may be wanted. */
+  #noteClasses(tag: { classBits: number } & TagSeen, wanted: Uint8Array): boolean {
+    const html = this.#html;
+    let bits = 0;
+    let isMarked = false;
+    let isToken = false;
+    let hash = 0;
+    for (let at = tag.classFrom; at <= tag.classTo; at++) {
+      const code = at === tag.classTo ? 0x20 : html.charCodeAt(at);
+      if (code === AMPERSAND) {
+        tag.classBits = -1;
+        return true;
+      }
+      if (!isSpace(code)) {
+        hash = hashStep(hash, code);
+        isToken = true;
+      } else if (isToken) {
+        isToken = false;
+        bits |= 1 << (hash & 31);
+        if (wanted[hash] === 1) isMarked = true;
+        hash = 0;
+      }
+    }
+    tag.classBits = bits;
+    return isMarked;
+  }
+
+  #holds({ tests }: Want, tag: TagSeen, open: readonly OpenTag[]): boolean {
+    if (!this.#passes(tests[0], tag)) return false;
     let at = open.length - 1;
     for (let place = 1; place < tests.length; place++) {
       const test = tests[place] as TagTest;
-      while (at >= 0 && !this.#passes(test, open[at] as OpenTag, (open[at] as OpenTag).contentStart)) at--;
+      while (at >= 0 && !this.#passes(test, open[at] as OpenTag)) at--;
       if (at < 0) return false;
       at--;
     }
     return true;
   }
 
-  #passes({ name, id, classes, attributes }: TagTest, tag: TagSeen, tagEnd: number): boolean {
+  #passes({ name, id, classes, classBits, attributes }: TagTest, tag: TagSeen): boolean {
     if (name !== null && name !== tag.name) return false;
-    if (id !== null && !tag.id.includes("&") && tag.id.toLowerCase() !== id) return false;
-    if (classes.length > 0 && !tag.classes.includes("&")) {
-      const tokens = tag.classes.toLowerCase().split(/[\t\n\f\r ]+/);
+    if ((tag.classBits & classBits) !== classBits) return false;
+    if (id !== null) {
+      const own = this.#html.slice(tag.idFrom, tag.idTo);
+      if (!own.includes("&") && own.toLowerCase() !== id) return false;
+    }
+    if (classes.length > 0 && tag.classBits !== -1) {
+      const tokens = tokensOf(this.#html.slice(tag.classFrom, tag.classTo));
       if (!classes.every((each) => tokens.includes(each))) return false;
     }
     if (attributes.length === 0) return true;
-    const source = this.#html.slice(tag.tagStart, tagEnd).toLowerCase();
+    const source = this.#html.slice(tag.tagStart, tag.contentStart).toLowerCase();
     return attributes.every((attribute) => source.includes(attribute));
   }
 }
 
 const none: readonly Want[] = [];
+const AMPERSAND = 0x26;
+
+const tokensOf = (classes: string): string[] => classes.toLowerCase().split(/[\t\n\f\r ]+/);
+
+/** What a look at a tag's letters is held against; a class or an id that only has the hash of a wanted one is looked at more closely. */
+interface Marks {
+  readonly names: ReadonlySet<TagInfo>;
+  readonly classes: Uint8Array;
+  readonly ids: ReadonlySet<number>;
+}
+
+const marks = new WeakMap<Wants, Marks>();
+
+function marksOf(wants: Wants): Marks {
+  let made = marks.get(wants);
+  if (made === undefined) {
+    const classes = new Uint8Array(HASHES);
+    for (const name of wants.byClass.keys()) classes[hashOfName(name)] = 1;
+    const ids = new Set([...wants.byId.keys()].map((id) => hashOfName(id)));
+    const names = new Set([...wants.byName.keys()].flatMap((name) => tagAt(name, 0, name.length) ?? []));
+    made = { names, classes, ids };
+    marks.set(wants, made);
+  }
+  return made;
+}

@@ -83,7 +83,7 @@ export function closeByTag(
     case "boundary":
       return closeAt(stack, placeInScope(stack, name, name === "p"), endTagAt);
     case "heading": {
-      const place = placeWhere(stack, (tag) => tag.info?.kind === "heading", false);
+      const place = placeOfHeading(stack);
       return place >= 0 && open[place]?.name !== name
         ? closeAt(stack, place, undefined)
         : closeAt(stack, place, endTagAt);
@@ -130,17 +130,23 @@ function closeAt(stack: RegionStack, place: number, endTagAt: number | undefined
   return stack.closeFrom(place, endTagAt) ? null : "misnested formatting";
 }
 
-function placeWhere({ open }: RegionStack, test: (tag: OpenTag) => boolean, isButtonScope: boolean): number {
+function placeOfHeading({ open }: RegionStack): number {
   for (let at = open.length - 1; at >= 0; at--) {
     const tag = open[at] as OpenTag;
-    if (test(tag)) return at;
-    if (tag.info?.isScope === true || (isButtonScope && tag.info?.kind === "button")) return -1;
+    if (tag.info?.kind === "heading") return at;
+    if (tag.info?.isScope === true) return -1;
   }
   return -1;
 }
 
-const placeInScope = (stack: RegionStack, name: string, isButtonScope: boolean): number =>
-  placeWhere(stack, (tag) => tag.name === name, isButtonScope);
+function placeInScope({ open }: RegionStack, name: string, isButtonScope: boolean): number {
+  for (let at = open.length - 1; at >= 0; at--) {
+    const tag = open[at] as OpenTag;
+    if (tag.name === name) return at;
+    if (tag.info?.isScope === true || (isButtonScope && tag.info?.kind === "button")) return -1;
+  }
+  return -1;
+}
 
 function placeOfListItem({ open }: RegionStack): number {
   for (let at = open.length - 1; at >= 0; at--) {

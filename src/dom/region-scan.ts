@@ -46,6 +46,7 @@ const MAX_ATTRIBUTES = 200;
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
 const SLASH = 0x2f;
+const GREATER = 0x3e;
 
 class Scanner {
   readonly html: string;
@@ -140,23 +141,27 @@ class Scanner {
       if (obstacle === IGNORED) return tagEnd;
       if (obstacle !== null) return this.#stop(obstacle);
     }
-    const isWanted = stack.whole === 0 && this.#isWanted(name, start, tagEnd, info);
+    const tag = stack.newTag();
+    tag.info = isForeign ? undefined : info;
+    tag.name = name;
+    tag.tagStart = start;
+    tag.contentStart = tagEnd;
+    tag.classFrom = reader.classFrom;
+    tag.classTo = reader.classTo;
+    tag.idFrom = reader.idFrom;
+    tag.idTo = reader.idTo;
+    tag.isForeign = isForeign;
+    const isWanted = stack.whole === 0 && this.#isWanted(tag);
     if (isWanted && stack.top !== undefined) stack.top.isNeeded = true;
-    if (isForeign ? reader.isSelfClosing : hasNoContent(info)) return tagEnd;
-    if (!isForeign && info?.kind === "svg" && reader.isSelfClosing) return tagEnd;
-    if (!isForeign && info?.kind === "raw") return this.#rawText(info, tagEnd, isWanted);
-    stack.push({
-      info: isForeign ? undefined : info,
-      name,
-      id: reader.id,
-      classes: reader.classes,
-      tagStart: start,
-      contentStart: tagEnd,
-      cutsBefore: stack.cuts.length,
-      isForeign,
-      isNeeded: isWanted,
-      isWhole: isWanted,
-    });
+    const isEmpty = isForeign || info?.kind === "svg" ? reader.isSelfClosing : hasNoContent(info);
+    if (isEmpty || (!isForeign && info?.kind === "raw")) {
+      stack.spare(tag);
+      return isEmpty || info === undefined ? tagEnd : this.#rawText(info, tagEnd, isWanted);
+    }
+    tag.cutsBefore = stack.cuts.length;
+    tag.isNeeded = isWanted;
+    tag.isWhole = isWanted;
+    stack.push(tag);
     return tagEnd;
   }
 
@@ -173,17 +178,16 @@ class Scanner {
     return true;
   }
 
-  #isWanted(name: string, start: number, tagEnd: number, info: TagInfo | undefined): boolean {
+  #isWanted(tag: OpenTag): boolean {
     const { stack } = this;
-    const { id, classes } = this.#reader;
-    if (info?.name === "script" && /ld\+json/i.test(this.html.slice(start, tagEnd))) return true;
-    const raises = this.#matcher.wanted({ name, id, classes, tagStart: start }, tagEnd, stack);
+    if (tag.name === "script" && /ld\+json/i.test(this.html.slice(tag.tagStart, tag.contentStart))) return true;
+    const raises = this.#matcher.mayBeWanted(tag) ? this.#matcher.wanted(tag, stack.open) : null;
     if (raises === null) return false;
     const around = [
       ...(raises.has("parent") ? [stack.top] : []),
       ...(raises.has("figure") ? [stack.open.findLast((each) => each.name === "figure")] : []),
     ];
-    for (const tag of around) if (tag !== undefined) stack.keepWhole(tag);
+    for (const each of around) if (each !== undefined) stack.keepWhole(each);
     return true;
   }
 
@@ -205,7 +209,7 @@ class Scanner {
     const { html, stack } = this;
     const reader = this.#reader;
     const nameEnd = reader.nameEnd(start + 2);
-    const tagEnd = reader.readAttributes(nameEnd);
+    const tagEnd = html.charCodeAt(nameEnd) === GREATER ? nameEnd + 1 : reader.readAttributes(nameEnd);
     if (tagEnd < 0) return this.#stop("unfinished tag");
     const info = tagAt(html, start + 2, nameEnd);
     const name = info?.name ?? html.slice(start + 2, nameEnd).toLowerCase();

@@ -1,28 +1,35 @@
 import type { TagInfo } from "./region-tags.ts";
 
 /** One element that is open where the scan stands. */
-export interface OpenTag {
-  /** Undefined for an element that HTML does not know. */
-  readonly info: TagInfo | undefined;
+export class OpenTag {
+  /** Undefined for an element that HTML does not know, and for those in SVG. */
+  info: TagInfo | undefined;
   /** In lower case. */
-  readonly name: string;
-  readonly id: string;
-  readonly classes: string;
-  readonly tagStart: number;
-  readonly contentStart: number;
+  name = "";
+  tagStart = 0;
+  contentStart = 0;
+  /** Where the values of `class` and `id` stand in the source. */
+  classFrom = 0;
+  classTo = 0;
+  idFrom = 0;
+  idTo = 0;
+  /** As `bitsOfNames` gives them for its classes; -1 where they cannot be told. */
+  classBits = 0;
   /** Cuts made before it was opened. */
-  readonly cutsBefore: number;
-  readonly isForeign: boolean;
+  cutsBefore = 0;
+  isForeign = false;
   /** Whether it, or anything in it, is wanted. */
-  isNeeded: boolean;
+  isNeeded = false;
   /** Whether all that it holds is kept. */
-  isWhole: boolean;
+  isWhole = false;
 }
 
 /** The elements open at a place of the source, and what was cut out up to there: pairs of offsets. */
 export class RegionStack {
   readonly open: OpenTag[] = [];
   readonly cuts: number[] = [];
+  /** Closed tags, to be filled anew: a page has thousands. */
+  readonly #spare: OpenTag[] = [];
   /** How many of the open elements are kept whole. */
   whole = 0;
   svgDepth = 0;
@@ -30,6 +37,16 @@ export class RegionStack {
 
   get top(): OpenTag | undefined {
     return this.open[this.open.length - 1];
+  }
+
+  /** A tag to be filled and pushed. */
+  newTag(): OpenTag {
+    return this.#spare.pop() ?? new OpenTag();
+  }
+
+  /** Takes a tag back that was not pushed. */
+  spare(tag: OpenTag): void {
+    this.#spare.push(tag);
   }
 
   push(tag: OpenTag): void {
@@ -90,5 +107,6 @@ export class RegionStack {
     if (closed.info?.kind === "form") this.hasForm = false;
     const parent = this.top;
     if (closed.isNeeded && parent !== undefined) parent.isNeeded = true;
+    this.#spare.push(closed);
   }
 }

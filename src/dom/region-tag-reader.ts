@@ -1,9 +1,11 @@
 /** Reads tags of a source as the tokenizer of HTML does (§13.2.5), as far as `class` and `id` go. One at a time. */
 export class TagReader {
   readonly html: string;
-  /** Raw values of the tag read last; "" where there are none. */
-  classes = "";
-  id = "";
+  /** Where the values of the tag read last stand, as they are written; empty where there are none. */
+  classFrom = 0;
+  classTo = 0;
+  idFrom = 0;
+  idTo = 0;
   isSelfClosing = false;
   attributes = 0;
 
@@ -14,8 +16,9 @@ export class TagReader {
   /** Where the name that begins at `from` ends. */
   nameEnd(from: number): number {
     const { html } = this;
+    const { length } = html;
     let at = from;
-    for (; at < html.length; at++) {
+    for (; at < length; at++) {
       const code = html.charCodeAt(at);
       if (code === GREATER || code === SLASH || code <= SPACE) break;
     }
@@ -26,25 +29,28 @@ export class TagReader {
   readAttributes(from: number): number {
     const { html } = this;
     const { length } = html;
-    this.classes = "";
-    this.id = "";
+    this.classFrom = this.classTo = this.idFrom = this.idTo = 0;
     this.isSelfClosing = false;
     this.attributes = 0;
+    let at = from;
+    let code = html.charCodeAt(at);
+    if (code === GREATER) return at + 1;
     let hasClass = false;
     let hasId = false;
-    let at = from;
+    let attributes = 0;
     for (;;) {
-      let code = html.charCodeAt(at);
+      let isSlash = false;
       while (isSpace(code) || code === SLASH) {
-        this.isSelfClosing = code === SLASH;
+        isSlash = code === SLASH;
         code = html.charCodeAt(++at);
-        // `/ >` is no self-closing tag.
-        if (isSpace(code)) this.isSelfClosing = false;
       }
       if (at >= length) return -1;
-      if (code === GREATER) return at + 1;
-      this.isSelfClosing = false;
-      this.attributes++;
+      if (code === GREATER) {
+        this.isSelfClosing = isSlash;
+        this.attributes = attributes;
+        return at + 1;
+      }
+      attributes++;
       const nameStart = at;
       at++;
       for (code = html.charCodeAt(at); at < length; code = html.charCodeAt(++at)) {
@@ -52,26 +58,31 @@ export class TagReader {
       }
       const nameLength = at - nameStart;
       while (isSpace(code)) code = html.charCodeAt(++at);
-      if (code !== EQUALS) continue;
-      do code = html.charCodeAt(++at);
-      while (isSpace(code));
       let valueStart = at;
-      let valueEnd: number;
-      if (code === DOUBLE || code === SINGLE) {
-        valueStart = at + 1;
-        valueEnd = html.indexOf(code === DOUBLE ? '"' : "'", valueStart);
-        if (valueEnd < 0) return -1;
-        at = valueEnd + 1;
-      } else {
-        while (at < length && code !== GREATER && !isSpace(code)) code = html.charCodeAt(++at);
-        valueEnd = at;
+      let valueEnd = at;
+      if (code === EQUALS) {
+        do code = html.charCodeAt(++at);
+        while (isSpace(code));
+        valueStart = at;
+        if (code === DOUBLE || code === SINGLE) {
+          valueStart = at + 1;
+          valueEnd = html.indexOf(code === DOUBLE ? '"' : "'", valueStart);
+          if (valueEnd < 0) return -1;
+          at = valueEnd + 1;
+          code = html.charCodeAt(at);
+        } else {
+          while (at < length && code !== GREATER && !isSpace(code)) code = html.charCodeAt(++at);
+          valueEnd = at;
+        }
       }
       if (nameLength === 5 && !hasClass && isName(html, nameStart, "class")) {
         hasClass = true;
-        this.classes = html.slice(valueStart, valueEnd);
+        this.classFrom = valueStart;
+        this.classTo = valueEnd;
       } else if (nameLength === 2 && !hasId && isName(html, nameStart, "id")) {
         hasId = true;
-        this.id = html.slice(valueStart, valueEnd);
+        this.idFrom = valueStart;
+        this.idTo = valueEnd;
       }
     }
   }

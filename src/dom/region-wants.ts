@@ -1,4 +1,5 @@
 import { isTraversal, parse, type Selector, SelectorType } from "css-what";
+import { bitsOfNames } from "./region-hash.ts";
 
 /** Which elements of a page are wanted whole, as far as their own tags and those around them tell. */
 export interface Wants {
@@ -23,6 +24,8 @@ export interface TagTest {
   readonly name: string | null;
   readonly id: string | null;
   readonly classes: readonly string[];
+  /** As `bitsOfNames` gives them for the classes. */
+  readonly classBits: number;
   /** Attributes that must be there, with whatever value. */
   readonly attributes: readonly string[];
 }
@@ -170,7 +173,13 @@ function testOf(compound: readonly Selector[]): TagTest {
     else if (token.name === "class" && token.action === "element" && isPlain) classes.push(value);
     else attributes.push(token.name.toLowerCase());
   }
-  return { name, id, classes, attributes: attributes.filter((each) => /^[\x21-\x7e]+$/.test(each)) };
+  return {
+    name,
+    id,
+    classes,
+    classBits: bitsOfNames(classes),
+    attributes: attributes.filter((each) => /^[\x21-\x7e]+$/.test(each)),
+  };
 }
 
 /** Elements that stand in the tree though no tag opens them. */
