@@ -63,3 +63,6 @@ export const boardMarks =
   /phpbb|vbulletin|xenforo|discourse|mybb|simple machines|smf|invision|ipb|punbb|fluxbb|flarum|woltlab|burning board|vanilla|bbpress|nodebb|jforum|yabb/i;
 export const boardAddress =
   /\/(?:forums?|foren|foro|threads?|topics?|themen?|boards?|community|t|discussions?|temat|tema|konu|viewtopic|showthread)(?:[/.?-]|$)|viewtopic|showthread|[?&](?:t|topic|thread)=\d|^https?:\/\/(?:forum|forums|board|community|boards|foro|foren|diskuse|discuss)\./i;
+/** Addresses that only a board has; a newspaper has topics and themes too. */
+export const surelyBoardAddress =
+  /\/(?:forums?|foren|foro|threads?|viewtopic|showthread)(?:[/.?-]|$)|viewtopic|showthread|^https?:\/\/(?:forum|forums|foro|foren)\./i;

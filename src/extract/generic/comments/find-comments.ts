@@ -2,7 +2,7 @@ import type { ExtractedComment } from "../../../model/extraction.ts";
 import { attributeOf, type PageMap } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
 import { announcementsOf } from "./announcements.ts";
-import { boardAddress, boardMarks } from "./comment-words.ts";
+import { boardAddress, boardMarks, surelyBoardAddress } from "./comment-words.ts";
 import type { CommentsContext } from "./comments-context.ts";
 import type { RawItem } from "./item.ts";
 import { rangesOf } from "./item-sets.ts";
@@ -32,10 +32,10 @@ const none: CommentsReading = { comments: [], items: [], where: "", confidence: 
  * set a mark or an announcement, and dates or answer links.
  */
 export function findComments(page: PageMap, blocks: readonly TextBlock[], context: CommentsContext): CommentsReading {
-  const isBoard =
-    boardAddress.test(context.url) ||
-    boardMarks.test(context.generator) ||
-    boardMarks.test(attributeOf(page, page.names.indexOf("body"), "id") ?? "");
+  const hasMarks =
+    boardMarks.test(context.generator) || boardMarks.test(attributeOf(page, page.names.indexOf("body"), "id") ?? "");
+  const isBoard = hasMarks || boardAddress.test(context.url);
+  const isSurelyBoard = hasMarks || surelyBoardAddress.test(context.url);
   const announcements = announcementsOf(page, blocks);
   let best: Judged | undefined;
   for (const { mark, strength, items } of readMarkedSets(page)) {
@@ -49,7 +49,8 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
   }
   // A single one that bears a mark may be the box around several that bear none.
   if (best === undefined || best.whole === 1) {
-    const repeated = findUnmarked(page, blocks, context, announcements);
+    const places = isSurelyBoard ? [page.names.indexOf("body")] : announcements;
+    const repeated = findUnmarked(page, blocks, context, places, isSurelyBoard);
     if (repeated !== undefined && repeated.score > (best?.score ?? 0)) best = repeated;
   }
   if (best === undefined) return none;
@@ -59,7 +60,8 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
     items,
     where: best.mark,
     confidence: Math.min(0.95, 0.5 + 0.1 * best.strength + 0.15 * best.dated),
-    isBoard: best.strength === 1 || (isBoard && best.mark.startsWith("schema")),
+    isBoard:
+      best.strength === 1 || (isSurelyBoard && best.strength === 0) || (isBoard && best.mark.startsWith("schema")),
   };
 }
 

@@ -8,19 +8,21 @@ import { alikeSets, stretchSets } from "./item-sets.ts";
 import { dateOrReply, isDatedOrAnswerable, type Judged, judge } from "./judge-items.ts";
 import { mayHold } from "./may-hold.ts";
 
-/** Comments without marks of their own: repetition below an announcement. */
+/** Comments without marks of their own: repetition below an announcement, on a board anywhere. */
 export function findUnmarked(
   page: PageMap,
   blocks: readonly TextBlock[],
   context: CommentsContext,
   announcements: readonly number[],
+  isBoard: boolean,
 ): Judged | undefined {
   let best: Judged | undefined;
   const tried = new Set<number>();
   for (const announcement of announcements.slice(0, 8)) {
     const region = regionOf(page, announcement);
     // Far below the announcement stands something else, as does the page's own foot.
-    const isNear = (range: ItemRange): boolean => range.from < region!.from + 200 && !isInFoot(page, range.from);
+    const isNear = (range: ItemRange): boolean =>
+      (isBoard || range.from < region!.from + 200) && !isInFoot(page, range.from);
     if (
       region === undefined ||
       tried.has(region.from) ||
@@ -28,7 +30,7 @@ export function findUnmarked(
     )
       continue;
     tried.add(region.from);
-    if (context.titleAt >= region.from && context.titleAt < region.to) continue;
+    if (!isBoard && context.titleAt >= region.from && context.titleAt < region.to) continue;
     // Two comments have two dates or two links to answer.
     if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2)
       continue;
