@@ -51,11 +51,22 @@ export function doubtsAboutArticle(extraction: Extraction, fetchedAt: string): F
   if (lead !== null && body.some(({ text }) => text === lead))
     doubt("body-repeats-lead", "body", "a block is the lead, word for word");
   if (title !== null && body[0]?.text === title) doubt("body-repeats-title", "body", "the first block is the title");
+  const label = body.find(({ text }) => labels.test(text));
+  if (label !== undefined)
+    doubt(
+      "body-holds-label",
+      "body",
+      `“${label.text}” is a block of it: an advertisement or links may stand beside it`,
+    );
   const repeated = repeatedBlock(body.map(({ text }) => text));
   if (repeated !== undefined)
     doubt("body-repeats-itself", "body", `“${repeated.slice(0, 80)}” stands in it more than once`);
   return doubts;
 }
+
+/** What stands alone above advertisements and links, and is no sentence of an article. */
+const labels =
+  /^\(?(?:advertentie|advertorial|advertisement|anzeige|werbung|publicité|reclame|gesponsord|sponsored|ingezonden mededeling|partnerbijdrage|lees ook|lees meer|read more|lesen sie auch|delen|deel dit artikel)\)?:?$/i;
 
 /** A long block that occurs twice: a text read from two containers, or a teaser within its own article. */
 function repeatedBlock(texts: readonly string[]): string | undefined {

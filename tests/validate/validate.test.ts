@@ -97,6 +97,8 @@ describe("what is doubted", () => {
     [{ lead: "Een." }, ["body-repeats-lead body"]],
     [{ lead: "Een" }, []],
     [{ title: "Een." }, ["body-repeats-title body"]],
+    [{ body: [{ type: "paragraph", text: "Advertentie", level: null }] }, ["body-holds-label body"]],
+    [{ body: [{ type: "paragraph", text: "Een advertentie.", level: null }] }, []],
     [
       { body: [0, 1].map(() => ({ type: "paragraph" as const, text: "z".repeat(130), level: null })) },
       ["body-repeats-itself body"],
