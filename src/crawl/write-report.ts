@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LoadedSite } from "../config/load-site.ts";
 import { version } from "../config/version.ts";
+import { OutputError } from "../model/dataset-error.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { RunChecks } from "../validate/run-checks.ts";
 import type { Desk } from "./desk.ts";
@@ -55,6 +56,15 @@ export async function writeReport(
     sites: bySite,
     bannedHosts: ending.bannedHosts,
   };
-  await writeFile(join(directory, "report.json"), `${JSON.stringify(made, null, 2)}\n`);
+  await save(join(directory, "report.json"), `${JSON.stringify(made, null, 2)}\n`);
   return made;
+}
+
+async function save(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new OutputError(`${path}: the report cannot be written: ${message}`, { path, code, cause });
+  }
 }

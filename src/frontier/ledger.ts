@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { OutputError } from "../model/dataset-error.ts";
 import type { Ledger, LedgerOptions } from "../model/ledger.ts";
@@ -69,10 +69,23 @@ function erasedBefore(path: string): ErasedBefore | undefined {
 
 function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeWithParents(resolve(directory));
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     throw new OutputError(`${directory}: this folder cannot be made: ${message}`, { path: directory, code, cause });
+  }
+}
+
+/** Node's own `recursive` never ends where a parent is there and takes no folder, as `/proc` does. */
+function makeWithParents(directory: string): void {
+  const isThere = statSync(directory, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isThere) return;
+  if (dirname(directory) !== directory) makeWithParents(dirname(directory));
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
   }
 }
 
