@@ -1,5 +1,5 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { OutputError } from "../model/dataset-error.ts";
 import type { Capture } from "./cdxj.ts";
 import { indexPathOf, writeIndex } from "./index-file.ts";
@@ -30,7 +30,10 @@ export class ArchiveFile {
   static async open(path: string, captures: readonly Capture[] = []): Promise<ArchiveFile> {
     return onDisk(path, async () => {
       const handle = await open(path, "a");
-      return new ArchiveFile(path, handle, (await stat(path)).size, captures);
+      const { size } = await stat(path);
+      // The name of a file that was just made is to be on disk before anything relies on it. Windows neither can nor needs to.
+      if (size === 0 && process.platform !== "win32") await syncFolder(dirname(path));
+      return new ArchiveFile(path, handle, size, captures);
     });
   }
 
@@ -77,11 +80,25 @@ export class ArchiveFile {
     }
   }
 
+  /** Closes it as it is: its end cannot be relied on, and the next opening looks for it. */
+  async abandon(): Promise<void> {
+    await this.#handle.close();
+  }
+
   #note(capture: Capture): void {
     this.#captures.push(capture);
     const before = this.#byUrl.get(capture.url);
     if (before === undefined) this.#byUrl.set(capture.url, [capture]);
     else before.push(capture);
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 

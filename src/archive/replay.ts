@@ -7,6 +7,7 @@ import { digestOf } from "./digest.ts";
 import { isHtml } from "./read-pages.ts";
 import { readWarc, type WarcRecord } from "./read-warc.ts";
 import { LAST_VISIT_FIELD } from "./recover.ts";
+import { WaitingRecords } from "./waiting-records.ts";
 
 /** One page asked for in a visit, or a page of a WARC file of another tool. */
 export interface ReplayTrip {
@@ -53,9 +54,6 @@ export interface Replay {
 }
 
 const BOUNDS: AnswerBounds = { maxBodyBytes: 64 * 1024 * 1024 };
-/** Records wait for the story behind them; beyond this the oldest are given up. */
-const MAX_WAITING_BYTES = 256 * 1024 * 1024;
-
 export function openReplay(paths: readonly string[]): Replay {
   const index = openArchiveIndex(paths);
   const pageAt = async (capture: Located) => {
@@ -113,33 +111,6 @@ async function* visitsIn(paths: readonly string[], index: ArchiveIndex): AsyncGe
       }
       waiting.clear();
     }
-  }
-}
-
-/** Records of answers that wait for the story of their visit. */
-class WaitingRecords {
-  readonly #records = new Map<string, WarcRecord>();
-  #bytes = 0;
-
-  add(record: WarcRecord): void {
-    const id = record.fields.get("warc-record-id");
-    if (id === undefined || record.type === "request" || record.type === "warcinfo") return;
-    this.#records.set(id, record);
-    this.#bytes += record.block.length;
-    for (const [oldest, { block }] of this.#records) {
-      if (this.#bytes <= MAX_WAITING_BYTES) break;
-      this.#records.delete(oldest);
-      this.#bytes -= block.length;
-    }
-  }
-
-  get(id: string): WarcRecord | undefined {
-    return this.#records.get(id);
-  }
-
-  clear(): void {
-    this.#records.clear();
-    this.#bytes = 0;
   }
 }
 

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode, UsageError } from "./exit-codes.ts";
 
 interface Flags {
   readonly output: string;
+  readonly archive?: boolean;
   readonly port?: string;
   readonly logJson?: boolean;
   readonly contact?: string;
@@ -16,6 +17,7 @@ export function define(program: Command): void {
     .description("stay, and crawl each site at the times of its `schedule`")
     .argument("[site...]", "names or paths of site files (default: all in ./selectors that have a `schedule`)")
     .option("-o, --output <folder>", "where the datasets lie, one folder a site", "output")
+    .option("--archive", "keep what is fetched as WARC in <folder>/<site>/archive, for `oogst replay`")
     .option("--port <n>", "serve /health (JSON) and /metrics (OpenMetrics) on this loopback port")
     .option("--contact <url|e-mail>", "where owners of sites reach you; goes into the user agent")
     .option("--allow-address <address...>", "reach these private addresses, ranges or hosts all the same")
@@ -88,6 +90,7 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
     crawlSite: (loaded) => {
       const options = parseCrawlOptions({
         output: join(flags.output, loaded.site.name),
+        archive: flags.archive === true,
         contact: flags.contact ?? null,
         allowAddresses: flags.allowAddress ?? [],
         connectTo: flags.connectTo ?? [],

@@ -6,17 +6,17 @@ import { classifyUrl } from "../discover/classify-url.ts";
 import { openLedger } from "../frontier/ledger.ts";
 import { hostOf } from "../model/host-of.ts";
 import type { Claim, Ledger } from "../model/ledger.ts";
-import type { PageSource } from "../model/page-source.ts";
-import { isBetter } from "../render/needs-browser.ts";
+
 import { createProjection } from "../write/projection.ts";
-import { archivedSource } from "./archived-source.ts";
+
 import { archivedTdm } from "./archived-tdm.ts";
-import type { Bringer } from "./bring.ts";
+
 import { noBrowsing } from "./browsing.ts";
 import { openDesk } from "./desk.ts";
-import type { Manners } from "./manners.ts";
+
 import type { Progress } from "./progress.ts";
 import { openProtector } from "./protector.ts";
+import { meansOf } from "./replay-means.ts";
 import type { CrawlReport } from "./report.ts";
 import { createTrapBudget } from "./trap-budget.ts";
 import { type TripContext, trip } from "./trip.ts";
@@ -226,43 +226,3 @@ async function claimOf({ site, url }: WantedVisit, ledger: Ledger): Promise<Clai
   await ledger.add([request], Date.now());
   return { request, host: hostOf(url), attempts: 0, visits: 0 };
 }
-
-/** What was allowed then was fetched then, and what was rendered then stays so: nobody is asked again, and nobody is waited for. */
-function meansOf(visit: ArchivedVisit, archive: Replay): Pick<TripContext, "bringer" | "browsing"> {
-  const source = archivedSource(visit, archive);
-  const wasRendered = visit.trips.some(({ isRendered }) => isRendered);
-  return {
-    bringer: bringerOf(source),
-    browsing: {
-      ...noBrowsing,
-      renderer: async () => source,
-      needs: () => wasRendered,
-      note: (_site, _kind, before, after) => after !== null && isBetter(before, after),
-    },
-  };
-}
-
-function bringerOf(source: PageSource): Bringer {
-  return {
-    source,
-    robots: { check: async () => ({ isAllowed: true, reason: "as it was archived", crawlDelayMs: null }) },
-    manners: NO_MANNERS,
-    signal: NEVER,
-    spend: () => true,
-  };
-}
-
-const NEVER = new AbortController().signal;
-const NO_MANNERS: Manners = {
-  takeTurn: async () => {},
-  noteAnswer: async () => {},
-  pause: async () => {},
-  longestDelayMs: Number.POSITIVE_INFINITY,
-  noteReached: () => {},
-  noteUnreachable: async () => false,
-  noteSuccess: () => {},
-  noteRefusal: async () => false,
-  ban: async () => {},
-  isBanned: () => false,
-  bannedHosts: new Map(),
-};

@@ -1,0 +1,48 @@
+import type { ArchivedVisit, Replay } from "../archive/archive.ts";
+import type { PageSource } from "../model/page-source.ts";
+import { isBetter } from "../render/needs-browser.ts";
+import { archivedSource } from "./archived-source.ts";
+import type { Bringer } from "./bring.ts";
+import { noBrowsing } from "./browsing.ts";
+import type { Manners } from "./manners.ts";
+import type { TripContext } from "./trip.ts";
+
+/** What was allowed then was fetched then, and what was rendered then stays so: nobody is asked again, and nobody is waited for. */
+export function meansOf(visit: ArchivedVisit, archive: Replay): Pick<TripContext, "bringer" | "browsing"> {
+  const source = archivedSource(visit, archive);
+  const wasRendered = visit.trips.some(({ isRendered }) => isRendered);
+  return {
+    bringer: bringerOf(source),
+    browsing: {
+      ...noBrowsing,
+      renderer: async () => source,
+      needs: () => wasRendered,
+      note: (_site, _kind, before, after) => after !== null && isBetter(before, after),
+    },
+  };
+}
+
+function bringerOf(source: PageSource): Bringer {
+  return {
+    source,
+    robots: { check: async () => ({ isAllowed: true, reason: "as it was archived", crawlDelayMs: null }) },
+    manners: NO_MANNERS,
+    signal: NEVER,
+    spend: () => true,
+  };
+}
+
+const NEVER = new AbortController().signal;
+const NO_MANNERS: Manners = {
+  takeTurn: async () => {},
+  noteAnswer: async () => {},
+  pause: async () => {},
+  longestDelayMs: Number.POSITIVE_INFINITY,
+  noteReached: () => {},
+  noteUnreachable: async () => false,
+  noteSuccess: () => {},
+  noteRefusal: async () => false,
+  ban: async () => {},
+  isBanned: () => false,
+  bannedHosts: new Map(),
+};
