@@ -8,6 +8,7 @@ import { recover } from "./recover.ts";
 
 export type { Asked, TripError, TripToStore, VisitToStore } from "./archived-visit.ts";
 export { digestOf } from "./digest.ts";
+export { type ArchiveErasure, type ErasedArchive, eraseFromArchive } from "./erase-records.ts";
 export { type FromWarc, readPages } from "./read-pages.ts";
 export { type ArchivedVisit, type FromArchive, openReplay, type Replay, type ReplayTrip } from "./replay.ts";
 export { sitesIn, warcPaths } from "./warc-paths.ts";

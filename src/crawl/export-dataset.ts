@@ -6,6 +6,7 @@ import {
   type Wanted,
   wantsRecord,
 } from "../export/export.ts";
+import { mendSwap } from "../frontier/swap-in.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
 import { OutputError } from "../model/dataset-error.ts";
 import { readStream } from "../write/read-stream.ts";
@@ -23,6 +24,7 @@ export interface DatasetExport extends ExportOptions, Wanted {
  */
 export async function exportDataset(options: DatasetExport): Promise<Exported> {
   const { directory, allRevisions } = options;
+  await mendSwap(directory);
   const revisions = createLastRevisions();
   let lines = 0;
   for await (const { line } of readStream(directory, "articles")) {

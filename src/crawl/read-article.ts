@@ -4,12 +4,14 @@ import type { ArticleRecord } from "../model/article-record.ts";
 import type { Extraction, FollowUp } from "../model/extraction.ts";
 import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
+import { hiddenMessage } from "../people/erase-record.ts";
 import { nextVisitAtMs } from "../revisit/next-visit.ts";
 import { reviseRecord } from "../revisit/revise-record.ts";
 import { contentHash } from "../validate/content-hash.ts";
 import { validate } from "../validate/validate.ts";
 import { lineOf } from "../write/line-of.ts";
 import { bring } from "./bring.ts";
+import { erasedBefore } from "./erased.ts";
 import { readPage } from "./read-page.ts";
 import { readWithBrowser } from "./read-with-browser.ts";
 import { bareEnd, recordLineOf, type VisitEnd, validatorsFrom } from "./settle.ts";
@@ -46,12 +48,15 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
     siteFileVersion: loaded.version,
     articleUrl: addressOfSite(extraction.canonicalUrl ?? page.finalUrl, site) ?? visit.claim.request.url,
   });
-  if (!judged.ok)
-    return {
-      ...bare({ kind: "rejected", reasons: judged.reasons, record: judged.draft }),
-      rejectedLine: lineOf({ reasons: judged.reasons, record: judged.draft }),
-    };
-  return settleRecord(judged.record, { ...visit, page }, context);
+  const record = await (await erasedBefore(context.ledger)).strip(judged.ok ? judged.record : judged.draft);
+  if (record === null) return bare({ kind: "skipped", reason: "erased", detail: "erased from this dataset" });
+  if (judged.ok) return settleRecord(record, { ...visit, page }, context);
+  // What an erased comment said may stand in a reason.
+  const reasons =
+    record === judged.draft
+      ? judged.reasons
+      : judged.reasons.map((reason) => ({ ...reason, message: hiddenMessage(reason.code) }));
+  return { ...bare({ kind: "rejected", reasons, record }), rejectedLine: lineOf({ reasons, record }) };
 }
 
 /** The server says that nothing changed since the last visit: no record, and the next visit later. */

@@ -184,8 +184,8 @@ export class LedgerCopy {
   #place(): void {
     this.#database.exec(
       `UPDATE visits SET content_hash = (SELECT m.content_hash FROM articles a JOIN moves m ON m.segment = a.segment AND m.offset = a.offset WHERE a.id = visits.article)
-       WHERE content_hash IS NOT NULL AND article IN (SELECT a.id FROM articles a JOIN moves m ON m.segment = a.segment AND m.offset = a.offset WHERE m.content_hash IS NOT NULL);
-       UPDATE articles SET sequence = m.sequence, offset = m.new_offset, bytes = m.bytes, content_hash = ifnull(m.content_hash, content_hash)
+       WHERE visits.content_hash IS NOT NULL AND article IN (SELECT a.id FROM articles a JOIN moves m ON m.segment = a.segment AND m.offset = a.offset WHERE m.content_hash IS NOT NULL);
+       UPDATE articles SET sequence = m.sequence, offset = m.new_offset, bytes = m.bytes, content_hash = ifnull(m.content_hash, articles.content_hash)
        FROM moves m WHERE m.segment = articles.segment AND m.offset = articles.offset;
        DELETE FROM moves`,
     );

@@ -163,6 +163,8 @@ export interface LedgerReader {
   lastRecordOf(articleId: string): Promise<ArticleRecord | undefined>;
   hostClock(host: string): Promise<HostClock | undefined>;
   getMeta(name: string): Promise<Json | undefined>;
+  /** Those of these ids of comments and articles that were erased and are not to come back. */
+  erasedAmong(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Pages of the whole dataset, by site, kind, state, turn and reason; cheap enough to ask each second. */
   counts(): Promise<readonly LedgerCount[]>;
   /** In order of insertion. */

@@ -5,6 +5,8 @@ import type { CrawlRequest } from "./crawl-request.ts";
 export type SkipReason =
   | "robots"
   | "rights"
+  /** Taken out of the dataset by `oogst erase`, and not to come back. */
+  | "erased"
   | "out-of-scope"
   | "not-wanted"
   | "too-deep"

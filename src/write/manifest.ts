@@ -26,7 +26,7 @@ export async function writeManifest(
   segments: readonly ManifestSegment[],
 ): Promise<void> {
   const path = join(directory, MANIFEST_FILE);
-  const text = `${JSON.stringify({ manifestVersion: 1, segments } satisfies Manifest, null, 2)}\n`;
+  const text = manifestText(segments);
   if ((await files.readText(path)) === text) return;
   const temporary = `${path}.tmp`;
   await files.remove(temporary);
@@ -42,6 +42,10 @@ export async function writeManifest(
   await file.close();
   await files.rename(temporary, path);
   await files.syncDirectory(directory);
+}
+
+export function manifestText(segments: readonly ManifestSegment[]): string {
+  return `${JSON.stringify({ manifestVersion: 1, segments } satisfies Manifest, null, 2)}\n`;
 }
 
 /** The segments that the manifest lists; none where there is none, or none that can be read. */

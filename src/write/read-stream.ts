@@ -92,7 +92,7 @@ async function openIfThere(path: string): Promise<FileHandle | undefined> {
 }
 
 /** Whole lines from `offset` on, each with the offset behind it. */
-async function* readLines(
+export async function* readLines(
   file: FileHandle,
   from: number,
 ): AsyncGenerator<{ readonly line: string; readonly end: number }> {
