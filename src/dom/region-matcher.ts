@@ -23,37 +23,43 @@ export class RegionMatcher {
   }
 
   /**
-   * Whether the element may be wanted, by a look at its letters: mostly not. Notes the tag's classes for those who come after it.
+   * How the element may be wanted, by a look at its letters: mostly not at all. Notes the tag's classes for those who come after it.
    */
-  mayBeWanted(tag: { classBits: number } & TagSeen): boolean {
+  mayBeWanted(tag: { classBits: number } & TagSeen): number {
+    const { byName, others } = this.#wants;
     const { names, classes, ids } = this.#marks;
-    let isMarked = this.#wants.others.length > 0 || tag.info === undefined || names.has(tag.info);
-    if (tag.info === undefined && !isMarked) isMarked = this.#wants.byName.has(tag.name);
-    tag.classBits = 0;
-    if (tag.classTo > tag.classFrom) isMarked = this.#noteClasses(tag, classes) || isMarked;
-    if (tag.idTo > tag.idFrom && !isMarked) isMarked = this.#hasWantedId(tag, ids);
-    return isMarked;
+    let by = others.length > 0 ? BY_OTHERS : 0;
+    if (tag.info === undefined ? byName.has(tag.name) : names.has(tag.info)) by |= BY_NAME;
+    if (tag.classTo > tag.classFrom && this.#noteClasses(tag, classes)) by |= BY_CLASS;
+    if (tag.idTo > tag.idFrom && this.#hasWantedId(tag, ids)) by |= BY_ID;
+    return by;
   }
 
-  /** What is wanted beside the element of this tag, in the elements open around it; null where it is not wanted. Rather too much than too little. */
-  wanted(tag: TagSeen, open: readonly OpenTag[]): ReadonlySet<Raise> | null {
+  /**
+   * What is wanted beside the element of this tag, in the elements open around it; null where it is not wanted. Rather too much than too
+   * little. `by` is what `mayBeWanted` gave.
+   */
+  wanted(tag: TagSeen, by: number, open: readonly OpenTag[]): ReadonlySet<Raise> | null {
     const { byName, byClass, byId, others } = this.#wants;
     let raises: Set<Raise> | null = null;
-    const look = (wants: readonly Want[]) => {
+    const look = (wants: readonly Want[] = none) => {
       for (const want of wants) {
         if (raises?.has(want.raise) || !this.#holds(want, tag, open)) continue;
         raises ??= new Set();
         raises.add(want.raise);
       }
     };
-    look(byName.get(tag.name) ?? none);
-    const classes = this.#html.slice(tag.classFrom, tag.classTo);
-    if (classes.includes("&")) for (const wants of byClass.values()) look(wants);
-    else if (classes !== "") for (const token of tokensOf(classes)) look(byClass.get(token) ?? none);
-    const id = this.#html.slice(tag.idFrom, tag.idTo);
-    if (id.includes("&")) for (const wants of byId.values()) look(wants);
-    else if (id !== "") look(byId.get(id.toLowerCase()) ?? none);
-    look(others);
+    if ((by & BY_NAME) !== 0) look(byName.get(tag.name));
+    if ((by & BY_CLASS) !== 0) {
+      if (tag.classBits === -1) for (const wants of byClass.values()) look(wants);
+      else for (const token of tokensOf(this.#html.slice(tag.classFrom, tag.classTo))) look(byClass.get(token));
+    }
+    if ((by & BY_ID) !== 0) {
+      const id = this.#html.slice(tag.idFrom, tag.idTo);
+      if (id.includes("&")) for (const wants of byId.values()) look(wants);
+      else look(byId.get(id.toLowerCase()));
+    }
+    if ((by & BY_OTHERS) !== 0) look(others);
     return raises;
   }
 
@@ -94,9 +100,11 @@ export class RegionMatcher {
     return isMarked;
   }
 
-  #holds({ tests }: Want, tag: TagSeen, open: readonly OpenTag[]): boolean {
-    if (!this.#passes(tests[0], tag)) return false;
+  #holds({ tests, aroundBits }: Want, tag: TagSeen, open: readonly OpenTag[]): boolean {
     let at = open.length - 1;
+    // Tells most of what is not wanted: no element around it has such a class.
+    if (tests.length > 1 && (at < 0 || ((open[at] as OpenTag).aroundBits & aroundBits) !== aroundBits)) return false;
+    if (!this.#passes(tests[0], tag)) return false;
     for (let place = 1; place < tests.length; place++) {
       const test = tests[place] as TagTest;
       while (at >= 0 && !this.#passes(test, open[at] as OpenTag)) at--;
@@ -125,6 +133,7 @@ export class RegionMatcher {
 
 const none: readonly Want[] = [];
 const AMPERSAND = 0x26;
+const [BY_NAME, BY_CLASS, BY_ID, BY_OTHERS] = [1, 2, 4, 8];
 
 const tokensOf = (classes: string): string[] => classes.toLowerCase().split(/[\t\n\f\r ]+/);
 

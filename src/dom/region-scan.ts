@@ -150,6 +150,7 @@ class Scanner {
     tag.classTo = reader.classTo;
     tag.idFrom = reader.idFrom;
     tag.idTo = reader.idTo;
+    tag.classBits = 0;
     tag.isForeign = isForeign;
     const isWanted = stack.whole === 0 && this.#isWanted(tag);
     if (isWanted && stack.top !== undefined) stack.top.isNeeded = true;
@@ -181,7 +182,8 @@ class Scanner {
   #isWanted(tag: OpenTag): boolean {
     const { stack } = this;
     if (tag.name === "script" && /ld\+json/i.test(this.html.slice(tag.tagStart, tag.contentStart))) return true;
-    const raises = this.#matcher.mayBeWanted(tag) ? this.#matcher.wanted(tag, stack.open) : null;
+    const by = this.#matcher.mayBeWanted(tag);
+    const raises = by === 0 ? null : this.#matcher.wanted(tag, by, stack.open);
     if (raises === null) return false;
     const around = [
       ...(raises.has("parent") ? [stack.top] : []),

@@ -15,6 +15,8 @@ export class OpenTag {
   idTo = 0;
   /** As `bitsOfNames` gives them for its classes; -1 where they cannot be told. */
   classBits = 0;
+  /** Those of the elements around it too. */
+  aroundBits = 0;
   /** Cuts made before it was opened. */
   cutsBefore = 0;
   isForeign = false;
@@ -50,6 +52,7 @@ export class RegionStack {
   }
 
   push(tag: OpenTag): void {
+    tag.aroundBits = tag.classBits | (this.top?.aroundBits ?? 0);
     this.open.push(tag);
     if (tag.isWhole) this.whole++;
     if (tag.info?.kind === "svg") this.svgDepth++;

@@ -14,6 +14,8 @@ export interface Wants {
 export interface Want {
   readonly tests: readonly [TagTest, ...TagTest[]];
   readonly raise: Raise;
+  /** `classBits` of the other tests together. */
+  readonly aroundBits: number;
 }
 
 /** What is wanted beside the element: all its parent holds, or the nearest `figure` around it. */
@@ -62,11 +64,15 @@ function wantsOfSelector({ select, as, raise = "none" }: WantedSelector): Want[]
     const cut = cutAlternative(alternative);
     if (cut === null || (as !== "inner" && alternative.some(mentionsScope))) return null;
     cut.compounds.forEach((compound, at) => {
-      if (compound.some(dependsOnContent)) wants.push({ tests: testsUpTo(cut, at), raise: "none" });
+      if (compound.some(dependsOnContent)) wants.push(wantOf(testsUpTo(cut, at), "none"));
     });
-    if (as === "match") wants.push({ tests: testsUpTo(cut, cut.compounds.length - 1), raise });
+    if (as === "match") wants.push(wantOf(testsUpTo(cut, cut.compounds.length - 1), raise));
   }
   return wants;
+}
+
+function wantOf(tests: Want["tests"], raise: Raise): Want {
+  return { tests, raise, aroundBits: tests.slice(1).reduce((bits, { classBits }) => bits | classBits, 0) };
 }
 
 function alternativesOf(select: string): Selector[][] {
