@@ -1,13 +1,18 @@
 import type { Author } from "../../model/article-record.ts";
 import { parseByline } from "../../model/parse-byline.ts";
 
+/** Words before a name that no name begins with, beside those the ground knows. */
+const byWord =
+  /^(?:por|av|af|från|przez|te[xk]st|автор|текст|yazar|yazan|kirjoittanut|skrevet a[vf]|escrito por|oleh|penulis)(?=[\s:])[\s:]+/iu;
+
 /** The people, or the desk, that a byline or a declared author names, with the role beside each name; what is no name is left out. */
 export function namesIn(byline: string): Author[] {
   const text = byline
     .replace(/<[^>]*>/g, " ")
     .replace(/https?:\/\/\S+|\S+@\S+\.\S+/g, " ")
     .replace(/\s+/g, " ")
-    .trim();
+    .trim()
+    .replace(byWord, "");
   return text === "" ? [] : parseByline(text).filter(({ name }) => looksLikeName(name));
 }
 

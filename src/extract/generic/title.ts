@@ -100,11 +100,23 @@ function candidate(text: string, source: SourceKind, where: string, weight: numb
   return { text, key: titleKey(text), source, where, weight, at };
 }
 
-/** A heading that any claim confirms weighs fully; the first in the page before the rest. */
+/**
+ * A heading that a claim confirms weighs fully, the site's name next to nothing. One that agrees with nobody is the page's
+ * own headline, where the head holds one made for search engines, if it is the only heading and as long as a headline.
+ */
 function weightOf(heading: Candidate, claims: readonly Candidate[], headings: readonly Candidate[]): number {
-  const agrees = claims.some((claim) => isVariant(claim.key, heading.key) || likeness(claim.text, heading.text) > 0.3);
   if (claims.length === 0) return heading === headings[0] ? 1 : 0.5;
-  return agrees ? heading.weight : 0.6;
+  if (claims.some((claim) => isSiteIn(claim.text, heading.text))) return 0.3;
+  const agrees = claims.some((claim) => isVariant(claim.key, heading.key) || likeness(claim.text, heading.text) > 0.3);
+  if (agrees) return heading.weight;
+  return headings.length === 1 && heading.text.split(" ").length >= 4 ? Math.min(heading.weight, 2.4) : 0.6;
+}
+
+/** "Headline | Site": whether `name` is the last part, and the shorter one. */
+function isSiteIn(title: string, name: string): boolean {
+  const parts = title.split(/\s+[|\-–—·•»›]\s+|\s*\|\s*/);
+  const last = parts.at(-1)!;
+  return parts.length > 1 && titleKey(last) === titleKey(name) && title.length - last.length > name.length;
 }
 
 /** The shortest key among the candidates that this one only adds a site name or a kicker to. */
