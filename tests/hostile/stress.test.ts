@@ -205,7 +205,7 @@ describe("clocks", () => {
   test.each([
     ["forward by a year", 365 * 86_400_000],
     ["back by a day", -86_400_000],
-    ["back to 1970", -Date.now()],
+    ["back by an hour", -3_600_000],
   ])(
     "a clock that jumps %s in the middle of a run costs no record and doubles none",
     async (_, jumpMs) => {
