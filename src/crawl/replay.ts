@@ -194,16 +194,14 @@ interface WantedVisit {
   readonly url: string;
 }
 
-/** The site that reads this visit: the one that made it or, where the archive does not tell, the one of the page's host. */
+/** The site that reads this visit: the one that made it or, where that is not told or not given, the one of the page's host. */
 function wantedOf(
   { site: name, url, kind, trips }: ArchivedVisit,
   sites: readonly LoadedSite[],
 ): WantedVisit | "no article" | "other site" {
   if (kind !== null && kind !== "article") return "no article";
   const host = hostOf(trips[0]?.page?.finalUrl ?? url);
-  const loaded =
-    sites.find(({ site }) => site.name === name) ??
-    sites.find(({ site }) => name === null && site.hosts.includes(host));
+  const loaded = sites.find(({ site }) => site.name === name) ?? sites.find(({ site }) => site.hosts.includes(host));
   if (loaded === undefined) return "other site";
   if (kind === "article") return { site: loaded.site.name, url };
   // An archive that tells of no visits has the address as it was asked for.
