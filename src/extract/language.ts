@@ -33,6 +33,18 @@ export function readLanguage(
 
 /** A well-formed BCP 47 tag in its usual case (RFC 5646 §2.1.1), also of `nl_NL` and `NL-nl`; undefined of what is none. */
 function languageTag(text: string): string | undefined {
+  if (!tags.has(text)) {
+    if (tags.size >= MAX_TAGS) tags.clear();
+    tags.set(text, canonicalTag(text));
+  }
+  return tags.get(text);
+}
+
+/** Pages of a site say the same again and again. */
+const tags = new Map<string, string | undefined>();
+const MAX_TAGS = 100;
+
+function canonicalTag(text: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(
       text

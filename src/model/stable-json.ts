@@ -3,8 +3,16 @@
  * As in `JSON.stringify`, keys whose value is `undefined` are left out, and `undefined` in a list is `null`.
  */
 export function stableJson(value: unknown): string {
-  return JSON.stringify(value, sortKeys) ?? "null";
+  return (holdsObject(value) ? JSON.stringify(value, sortKeys) : JSON.stringify(value)) ?? "null";
 }
+
+/** Lists of lists and scalars have no keys to put in order; a list that holds itself is left to `JSON.stringify`. */
+function holdsObject(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return !Array.isArray(value) || depth > MAX_DEPTH || value.some((member) => holdsObject(member, depth + 1));
+}
+
+const MAX_DEPTH = 20;
 
 function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
