@@ -12,14 +12,17 @@ import type { PausedRequest, Tab } from "./tab.ts";
 /** Answers everything a page asks for during one visit. */
 export interface PageRequests {
   answer(request: PausedRequest): void;
+  /** To be called when the page begins a request, and when it has got the answer: that is later than when the answer was given. */
+  loading(request: object): void;
+  loadingEnded(request: object): void;
   /** The document in the main frame, with the way that led to it. */
   readonly document: Page;
   /** Resolves when nothing has been under way for `quietMs`. */
   idle(quietMs: number): Promise<void>;
   /** Requests the page has made so far, whatever became of them. */
   readonly asked: number;
-  /** Requests that wait for their answer. */
-  readonly underWay: number;
+  /** True while requests wait for their answer, or the page for what was answered. */
+  readonly isBusy: boolean;
   /** Origins whose pages were shown. */
   readonly origins: ReadonlySet<string>;
 }
@@ -38,6 +41,8 @@ export interface PageRequestsOptions {
 const MAX_REDIRECTS = 10;
 /** A page that asks so often is not read to its end by anybody. */
 const MAX_ASKED = 5000;
+/** An answered request of which the page has told nothing for so long is forgotten. */
+const LOST_MS = 1000;
 /** Transparent, one pixel. */
 const EMPTY_PICTURE = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
@@ -57,6 +62,15 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
   let navigations = 0;
   let asked = 0;
   let underWay = 0;
+  const loading = new Set<object>();
+  let loadedAtMs = 0;
+
+  const changed = () => {
+    for (const idler of idlers) idler();
+    idlers.clear();
+  };
+  // Of some requests, as of those whose frame is gone, the page never tells the end.
+  const isBusy = () => underWay > 0 || (loading.size > 0 && performance.now() - loadedAtMs < LOST_MS);
 
   const send = (method: "Fetch.fulfillRequest" | "Fetch.failRequest", parameters: object) =>
     // A request whose page is gone needs no answer.
@@ -147,6 +161,8 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
     if (isFatal) options.end(error instanceof Error ? error : new Error(String(error)));
     if (error instanceof RefusedError) return block(paused, error.why);
     const why = error instanceof CrawlError ? error.message : "the visit ended";
+    // The page that is there stays, for whoever wants to see why the visit failed.
+    if (isMain(paused)) return refuse(paused, "Aborted");
     if (notes.failed.length < 100) notes.failed.push({ url: printable(paused.request.url), why });
     return refuse(paused, error instanceof CrawlError && error.reason === "timeout" ? "TimedOut" : "Failed");
   };
@@ -161,14 +177,21 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
           underWay -= 1;
           notes.requests = courier.requests;
           notes.bytes = courier.bytes;
-          if (underWay === 0) for (const idler of idlers) idler();
+          loadedAtMs = performance.now();
+          if (underWay === 0) changed();
         });
     },
+    loading: (paused) => void loading.add(paused),
+    loadingEnded(paused) {
+      loading.delete(paused);
+      loadedAtMs = performance.now();
+      if (loading.size === 0) changed();
+    },
     async idle(quietMs) {
-      for (let seen = -1; seen !== asked || underWay > 0; ) {
+      for (let seen = -1; seen !== asked || isBusy(); ) {
         seen = asked;
-        if (underWay > 0) await new Promise<void>((resolve) => idlers.add(resolve)).finally(() => idlers.clear());
-        await new Promise((resolve) => setTimeout(resolve, quietMs));
+        while (isBusy()) await Promise.race([new Promise<void>((resolve) => idlers.add(resolve)), later(LOST_MS / 4)]);
+        await later(quietMs);
       }
     },
     get document() {
@@ -177,8 +200,8 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
     get asked() {
       return asked;
     },
-    get underWay() {
-      return underWay;
+    get isBusy() {
+      return isBusy();
     },
     origins,
   };
@@ -214,4 +237,8 @@ function busy({ url }: FetchRequest): CrawlError {
     consequence: "give-up",
     url,
   });
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

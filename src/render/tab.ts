@@ -24,6 +24,9 @@ export interface PausedRequest {
 /** Who uses a tab now, and hears what happens in it. */
 export interface TabGuest {
   paused(request: PausedRequest): void;
+  /** The page's own side of a request begins, and ends once the page has its answer. */
+  loading(request: object): void;
+  loadingEnded(request: object): void;
   /** The main frame has a new document. */
   navigated(url: string, isUnreachable: boolean): void;
   parsed(): void;
@@ -123,6 +126,9 @@ function listen(tab: Tab): void {
   cdp.on("Page.frameStoppedLoading", ({ frameId }) => {
     if (frameId === tab.mainFrameId) tab.guest?.loaded();
   });
+  page.on("request", (request) => tab.guest?.loading(request));
+  page.on("requestfinished", (request) => tab.guest?.loadingEnded(request));
+  page.on("requestfailed", (request) => tab.guest?.loadingEnded(request));
   page.on("console", (message) => tab.guest?.logged(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => tab.guest?.logged(`uncaught: ${error.message}`));
   page.on("crash", () => end("the page's process ended"));

@@ -70,6 +70,8 @@ export async function visitPage(options: VisitOptions): Promise<Page> {
   let logged = 0;
   tab.guest = {
     paused: (paused) => requests.answer(paused),
+    loading: (load) => requests.loading(load),
+    loadingEnded: (load) => requests.loadingEnded(load),
     navigated: (_, isUnreachable) => watch.navigated(isUnreachable),
     parsed: () => watch.serial > 0 && watch.parsed(),
     loaded: () => watch.serial > 0 && watch.loaded(),
@@ -136,7 +138,7 @@ async function render(options: VisitOptions, { watch, requests }: Scene): Promis
     do {
       await beforeLate(requests.idle(idleMs));
       await use("quiet", idleMs, RESTLESS_MS);
-    } while (requests.underWay > 0 && stopwatch.remainingMs() > reserveMs);
+    } while (requests.isBusy && stopwatch.remainingMs() > reserveMs);
   };
   const stage: Stage = {
     use,
@@ -161,7 +163,7 @@ async function render(options: VisitOptions, { watch, requests }: Scene): Promis
 }
 
 /** After something was done, a page without a request and without a change for so long has come to rest. */
-const SETTLE_MS = 50;
+const SETTLE_MS = 30;
 
 /** The site file's cookies, for the page's scripts as for its server. */
 async function setCookies(tab: Tab, url: string, request: FetchRequest): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { findSite } from "../../src/config/find-site.ts";
 import { type LoadedSite, loadSite } from "../../src/config/load-site.ts";
 import { readPage } from "../../src/crawl/read-page.ts";
@@ -21,6 +21,9 @@ const magazine = withScriptedSection(plain, { articleCount: 12, maxComments: 35,
 const scripted = magazine.articles.filter(({ section }) => section === SCRIPTED_SECTION);
 const origin = `http://${DEMO_HOST}`;
 const bounds = { timeoutMs: 20_000, maxBodyBytes: 4_000_000 };
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe("the demo's section whose comments come by script", () => {
   it("leaves the rest of the magazine as it is", () => {

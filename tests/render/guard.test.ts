@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { RefusedError } from "../../src/model/crawl-error.ts";
 import { findBrowser } from "../../src/render/find-browser.ts";
 import { openBrowser } from "../../src/render/open-browser.ts";
@@ -13,6 +13,9 @@ import {
   textOf,
 } from "./page-server.ts";
 import { openVictim, type Victim } from "./victim.ts";
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe.skipIf(!hasBrowser)(`what a rendered page may reach${hasBrowser ? "" : ` (skipped: ${NO_BROWSER})`}`, () => {
   let site: PageServer;

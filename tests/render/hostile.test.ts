@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CrawlError } from "../../src/model/crawl-error.ts";
 import {
   hasBrowser,
@@ -10,6 +10,9 @@ import {
   servePages,
   textOf,
 } from "./page-server.ts";
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe.skipIf(!hasBrowser)(
   `hostile pages cost only their own visit${hasBrowser ? "" : ` (skipped: ${NO_BROWSER})`}`,

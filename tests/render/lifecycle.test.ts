@@ -3,11 +3,14 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeProfileFolder, sweepProfileFolders } from "../../src/render/profile-folders.ts";
 import { hasBrowser, NO_BROWSER, type PageServer, renderFrom, scripted, servePages, textOf } from "./page-server.ts";
 
 const isLinux = process.platform === "linux";
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe.skipIf(!hasBrowser || !isLinux)(
   `the browser's processes${hasBrowser ? "" : ` (skipped: ${NO_BROWSER})`}${isLinux ? "" : " (skipped: only Linux tells whose a process is)"}`,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { RefusedError } from "../../src/model/crawl-error.ts";
 import type { FetchRequest } from "../../src/model/page-source.ts";
 import { BrowserMissingError } from "../../src/render/renderer.ts";
@@ -15,6 +15,9 @@ import {
   servePages,
   textOf,
 } from "./page-server.ts";
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe.skipIf(!hasBrowser)(
   `the renderer as a source of pages${hasBrowser ? "" : ` (skipped: ${NO_BROWSER})`}`,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { parseHtml } from "../../src/dom/parse-html.ts";
 import { selectAll } from "../../src/dom/select.ts";
 import {
@@ -11,6 +11,9 @@ import {
   servePages,
   textOf,
 } from "./page-server.ts";
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe.skipIf(!hasBrowser)(`the rendered page as text${hasBrowser ? "" : ` (skipped: ${NO_BROWSER})`}`, () => {
   let site: PageServer;
