@@ -163,7 +163,8 @@ function figcaptionOf(figure: Element, removed: ReadonlySet<Element>): Pick<Read
     if (element.name === "figcaption") found = element;
     return found !== undefined;
   });
-  return found === undefined ? undefined : { text: textOf(found, { removed }), element: found };
+  if (found === undefined || removed.has(found)) return undefined;
+  return { text: textOf(found, { removed }), element: found };
 }
 
 function wordsIn(reading: Pick<Reading, "text"> | undefined): string | null {

@@ -313,6 +313,11 @@ describe("images", () => {
     expect(only("<figure><img src=/a.jpg><figcaption>mensen.jpg</figcaption></figure>")).toMatchObject({
       caption: null,
     });
+    const onlyCredit = "<figure><img src=/a.jpg><figcaption>Foto: Bo Aal</figcaption></figure>";
+    expect(only(onlyCredit, { credit: { select: "figcaption", strip: "Foto:" } })).toMatchObject({
+      caption: null,
+      credit: "Bo Aal",
+    });
   });
 
   it("are given once, without pixels and what holds no address", () => {
