@@ -32,7 +32,8 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
   const options = {
     bring: (followUp: FollowUp) => bring(wantedOf(followUp), site, context.bringer),
     readings: context.readings,
-    ...(site.respect.tdm === "skip" ? { tdmRules: await context.tdmFiles.rulesFor(visit.page.finalUrl) } : {}),
+    // Also where the site file only wants it recorded.
+    tdmRules: await context.tdmFiles.rulesFor(visit.page.finalUrl),
   };
   const { page, extraction } = await readWithBrowser(visit.page, site, context, (each) =>
     readPage(each, loaded, options),

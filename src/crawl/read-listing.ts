@@ -5,6 +5,8 @@ import { CrawlError } from "../model/crawl-error.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, Json, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
+import { followHints } from "./follow-hints.ts";
+import { guardReading } from "./guard-reading.ts";
 import { bareEnd, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
 
@@ -21,7 +23,7 @@ export async function readListing(
   context: VisitContext,
 ): Promise<VisitEnd> {
   const { request } = claim;
-  const discovery = discover(page, loaded.site, request, { since: context.since });
+  const discovery = guardReading(page.finalUrl, () => discover(page, loaded.site, request, { since: context.since }));
   for (const { code, message } of discovery.warnings) context.warn(request, code, message);
   const unread = discovery.warnings.find(({ code }) => code === "parse-bounds");
   if (unread !== undefined) {
@@ -38,6 +40,7 @@ export async function readListing(
     context,
     visitedAtMs,
   );
+  await followHints(kept, loaded, context.ledger, visitedAtMs);
   if (discovery.nextPage !== null && !row.hasEnded && !context.hasEnough())
     await again([discovery.nextPage], context, visitedAtMs);
   return {
@@ -47,7 +50,7 @@ export async function readListing(
     skipped: [...discovery.skipped, ...skipped],
     validators: validatorsFrom(page),
     isChanged: fresh.length > 0,
-    notes: { emptyPages: row.emptyPages },
+    notes: { emptyPages: row.emptyPages, named: discovery.requests.length + discovery.skipped.length },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import { seedsOf } from "../discover/seeds.ts";
 import type { Json, Ledger } from "../model/ledger.ts";
+import { noteQuietSeeds } from "./quiet-seeds.ts";
 
 /** What the ledger remembers of the run under way, so that a restart goes on with it instead of beginning anew. */
 export interface RunState {
@@ -39,8 +40,10 @@ export async function seed(
   for (const { site } of sites) {
     const seeds = seedsOf(site, { nowMs });
     await ledger.add(seeds, nowMs);
+    const resting = await noteQuietSeeds(ledger, site.name, seeds, nowMs);
     for (const { url, priority } of seeds) await ledger.reschedule(site.name, url, nowMs, priority);
     await requeue(ledger, site.name, before?.since ?? null, since, nowMs);
+    for (const url of resting) await ledger.reschedule(site.name, url, null);
   }
   await saveRun(ledger, state);
   await ledger.flush();

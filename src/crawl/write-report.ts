@@ -6,6 +6,7 @@ import { OutputError } from "../model/dataset-error.ts";
 import type { Ledger } from "../model/ledger.ts";
 import type { RunChecks } from "../validate/run-checks.ts";
 import type { Desk } from "./desk.ts";
+import { quietFindings } from "./quiet-seeds.ts";
 import { noReadings, readingFindings } from "./reading-watch.ts";
 import { type CrawlReport, knownOf, type SiteReport } from "./report.ts";
 import type { RunState } from "./seed.ts";
@@ -41,7 +42,11 @@ export async function writeReport(
       ...knownOf(counts, site.name),
       browser: ending.browsed(site.name),
       reading: desk.readings.get(site.name) ?? noReadings,
-      findings: [...checks.findings(history), ...readingFindings(desk.readings.get(site.name) ?? noReadings)],
+      findings: [
+        ...checks.findings(history),
+        ...readingFindings(desk.readings.get(site.name) ?? noReadings),
+        ...(await quietFindings(ledger, site.name)),
+      ],
     };
     await ledger.setMeta(`checks:${site.name}`, checks.history(history));
   }
