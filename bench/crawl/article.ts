@@ -1,4 +1,13 @@
-import { commenter, headline, journalist, paragraph, remark, role, sentence, subheading } from "../../src/demo/prose.ts";
+import {
+  commenter,
+  headline,
+  journalist,
+  paragraph,
+  remark,
+  role,
+  sentence,
+  subheading,
+} from "../../src/demo/prose.ts";
 import { type Chance, chanceFrom } from "../../src/demo/random.ts";
 
 /** What a page is known to say, before any markup: each contestant's records are held against it. */

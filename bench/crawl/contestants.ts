@@ -53,14 +53,24 @@ export const CONTESTANTS: readonly Contestant[] = [
     name: "scrapy",
     says: "Scrapy, nothing durable",
     prepare: () => (has("scrapy", "version") ? null : "`scrapy` is not installed (Debian: python3-scrapy)"),
-    command: (origin, work) => ["scrapy", "runspider", script("scrapy_spider.py"), "-a", `origin=${origin}`, "-o", `${join(work, "records.jsonl")}`],
+    command: (origin, work) => [
+      "scrapy",
+      "runspider",
+      script("scrapy_spider.py"),
+      "-a",
+      `origin=${origin}`,
+      "-o",
+      `${join(work, "records.jsonl")}`,
+    ],
   },
   crawlee("memory"),
   crawlee("disk"),
 ];
 
 function oogst(name: string, says: string, flags: readonly string[]): Contestant {
-  const program = existsSync(join(root, "dist/cli/main.js")) ? join(root, "dist/cli/main.js") : join(root, "src/cli/main.ts");
+  const program = existsSync(join(root, "dist/cli/main.js"))
+    ? join(root, "dist/cli/main.js")
+    : join(root, "src/cli/main.ts");
   return {
     ...base,
     name,
@@ -69,7 +79,17 @@ function oogst(name: string, says: string, flags: readonly string[]): Contestant
       const { port } = new URL(origin);
       const siteFile = join(work, "veldpost.yaml");
       writeFileSync(siteFile, readFileSync(join(here, "veldpost.yaml"), "utf8").replaceAll("PORT", port));
-      return [process.execPath, program, "crawl", siteFile, "--output", join(work, "out"), "--allow-address", "127.0.0.1", ...flags];
+      return [
+        process.execPath,
+        program,
+        "crawl",
+        siteFile,
+        "--output",
+        join(work, "out"),
+        "--allow-address",
+        "127.0.0.1",
+        ...flags,
+      ];
     },
     records: (work) => join(work, "out/articles.jsonl"),
   };
@@ -82,7 +102,14 @@ function crawlee(where: "memory" | "disk"): Contestant {
     says: `Crawlee CheerioCrawler ${where === "memory" ? "in memory" : "on disk (its default)"}`,
     prepare: () =>
       existsSync(join(bench, "node_modules/crawlee")) ? null : "not installed: `npm install --prefix bench` brings it",
-    command: (origin, work) => [process.execPath, script("crawlee.ts"), origin, join(work, "records.jsonl"), where, join(work, "storage")],
+    command: (origin, work) => [
+      process.execPath,
+      script("crawlee.ts"),
+      origin,
+      join(work, "records.jsonl"),
+      where,
+      join(work, "storage"),
+    ],
   };
 }
 
@@ -90,7 +117,13 @@ function buildGo(work: string): string | null {
   if (!has("go", "version")) return "`go` is not installed (Debian: golang-go golang-github-puerkitobio-goquery-dev)";
   const { status, stderr } = spawnSync("go", ["build", "-o", join(work, "go-crawl"), "main.go"], {
     cwd: script("go"),
-    env: { ...process.env, GO111MODULE: "off", GOPATH: "/usr/share/gocode", GOCACHE: join(work, "go-cache"), GOFLAGS: "" },
+    env: {
+      ...process.env,
+      GO111MODULE: "off",
+      GOPATH: "/usr/share/gocode",
+      GOCACHE: join(work, "go-cache"),
+      GOFLAGS: "",
+    },
     encoding: "utf8",
   });
   return status === 0 ? null : `it does not build: ${stderr.trim().split("\n")[0]}`;

@@ -23,9 +23,13 @@ const SERVER_CORE = 0;
 const CLIENT_CORE = 1;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const server = spawn(pinned(SERVER_CORE, [process.execPath, join(import.meta.dirname, "serve.ts"), String(articles)])[0] as string, pinned(SERVER_CORE, [process.execPath, join(import.meta.dirname, "serve.ts"), String(articles)]).slice(1), {
-  stdio: ["pipe", "pipe", "inherit"],
-});
+const server = spawn(
+  pinned(SERVER_CORE, [process.execPath, join(import.meta.dirname, "serve.ts"), String(articles)])[0] as string,
+  pinned(SERVER_CORE, [process.execPath, join(import.meta.dirname, "serve.ts"), String(articles)]).slice(1),
+  {
+    stdio: ["pipe", "pipe", "inherit"],
+  },
+);
 const port = await new Promise<string>((resolve) => server.stdout.once("data", (text) => resolve(String(text).trim())));
 const origin = `http://127.0.0.1:${port}`;
 
@@ -36,7 +40,8 @@ const rightOf = new Map<Contestant, number>();
 let isWrong = false;
 for (const name of values.contestants.split(",")) {
   const contestant = CONTESTANTS.find((each) => each.name === name);
-  if (contestant === undefined) throw new Error(`no contestant is called ${name}: ${CONTESTANTS.map((each) => each.name).join(", ")}`);
+  if (contestant === undefined)
+    throw new Error(`no contestant is called ${name}: ${CONTESTANTS.map((each) => each.name).join(", ")}`);
   results.set(contestant, []);
 }
 for (let round = 0; round < rounds; round++) for (const contestant of results.keys()) await runOne(contestant);

@@ -19,10 +19,14 @@ export const pinned = (core: number, command: readonly string[]): readonly strin
 /** Runs a command to its end on the given core; its time is what the shell's `time` says of it. */
 export async function measure(core: number, command: readonly string[], directory: string): Promise<Measured> {
   const startedAt = performance.now();
-  const shell = spawn("bash", ["-c", 'TIMEFORMAT="oogst-bench-cpu %U %S"; time "$@"', "bash", ...pinned(core, command)], {
-    cwd: directory,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const shell = spawn(
+    "bash",
+    ["-c", 'TIMEFORMAT="oogst-bench-cpu %U %S"; time "$@"', "bash", ...pinned(core, command)],
+    {
+      cwd: directory,
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   let errors = "";
   shell.stderr.setEncoding("utf8").on("data", (text: string) => {
     errors = (errors + text).slice(-20_000);

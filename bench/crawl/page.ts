@@ -18,14 +18,18 @@ export function listingPage(articles: readonly Article[], page: number, pages: n
     ({ path, title, lead, day }) =>
       `<li class="card"><h2 class="card__title"><a class="card__link" href="${path}">${escapeHtml(title)}</a></h2><p class="card__lead">${escapeHtml(lead)}</p><time datetime="${day}">${day}</time></li>`,
   );
-  const next = page + 1 < pages ? `<a class="pager__next" rel="next" href="${origin}/nieuws?page=${page + 1}">Volgende</a>` : "";
+  const next =
+    page + 1 < pages ? `<a class="pager__next" rel="next" href="${origin}/nieuws?page=${page + 1}">Volgende</a>` : "";
   return `<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><title>Nieuws | De Veldpost</title></head>
 <body>${headerOf(page, null)}<main><ul class="cards">${cards.join("\n")}</ul><nav class="pager">${next}</nav></main>${footerOf(page)}</body></html>`;
 }
 
 function headOf({ title, lead, path, day, author, index }: Article, origin: string): string {
-  const icons = Array.from({ length: 12 }, (_, at) => `<link rel="preload" as="font" href="/fonts/veld-${at}.woff2" crossorigin>`);
+  const icons = Array.from(
+    { length: 12 },
+    (_, at) => `<link rel="preload" as="font" href="/fonts/veld-${at}.woff2" crossorigin>`,
+  );
   const metas = ["og:site_name", "og:locale", "twitter:card", "theme-color", "generator", "format-detection"].map(
     (name) => `<meta property="${name}" content="veldpost ${index}">`,
   );
@@ -74,8 +78,12 @@ function storyOf({ title, lead, day, author, paragraphs, subheadings, index, fau
   const close = fault === "unclosed-paragraphs" ? "" : "</p>";
   const blocks = paragraphs.map((text, at) => {
     const inner = at === 1 ? emphasised(text, fault) : escaped(text, fault);
-    const heading = at % 4 === 3 ? `<h2 class="story__subhead">${escapeHtml(subheadings[Math.floor(at / 4)] ?? "")}</h2>\n` : "";
-    const insert = at === 2 ? `<aside class="story__related"><a href="/nieuws/ook-lezen-${index}">Lees ook: iets anders</a></aside>\n` : "";
+    const heading =
+      at % 4 === 3 ? `<h2 class="story__subhead">${escapeHtml(subheadings[Math.floor(at / 4)] ?? "")}</h2>\n` : "";
+    const insert =
+      at === 2
+        ? `<aside class="story__related"><a href="/nieuws/ook-lezen-${index}">Lees ook: iets anders</a></aside>\n`
+        : "";
     return `${heading}<p>${inner}${close}\n${insert}`;
   });
   return `<main id="content"><div class="layout">

@@ -8,12 +8,22 @@ const [origin, file, where, folder] = process.argv.slice(2) as [string, string, 
 process.env.CRAWLEE_STORAGE_DIR = folder;
 process.env.CRAWLEE_LOG_LEVEL = "ERROR";
 // Installed on demand beside the other peers, so its types are not at hand when the project is checked.
-const { CheerioCrawler, Configuration, Dataset } = createRequire(new URL("../../package.json", import.meta.url))("crawlee");
+const { CheerioCrawler, Configuration, Dataset } = createRequire(new URL("../../package.json", import.meta.url))(
+  "crawlee",
+);
 const config = new Configuration({ persistStorage: where === "disk", purgeOnStart: true });
 const crawler = new CheerioCrawler(
   {
     maxConcurrency: 16,
-    async requestHandler({ $, request, enqueueLinks }: { $: CheerioAPI; request: { url: string; label?: string }; enqueueLinks: (options: object) => Promise<void> }) {
+    async requestHandler({
+      $,
+      request,
+      enqueueLinks,
+    }: {
+      $: CheerioAPI;
+      request: { url: string; label?: string };
+      enqueueLinks: (options: object) => Promise<void>;
+    }) {
       const { pathname } = new URL(request.url);
       if (pathname !== "/nieuws") {
         await dataset.pushData(readArticle($, pathname));
