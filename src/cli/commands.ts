@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ define(program: C
   "record-example": () => import("./record-example.ts"),
   replay: () => import("./replay.ts"),
   export: () => import("./export.ts"),
+  diff: () => import("./diff.ts"),
   erase: () => import("./erase.ts"),
   check: () => import("./check.ts"),
   explain: () => import("./explain.ts"),
