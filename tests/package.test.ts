@@ -53,9 +53,9 @@ describe("the published package, installed in an empty folder", () => {
       join(folder, "use.ts"),
       'import { articleRecordSchema, extractOne, pageOfFile, type ArticleRecord } from "oogst";\nconst page = pageOfFile({ body: new Uint8Array(), url: "https://krant.example/", fetchedAt: "2026-01-01T00:00:00.000Z" });\nconst outcome = await extractOne(page, null);\nconst record: ArticleRecord | undefined = outcome.kind === "record" ? outcome.record : undefined;\nexport const seen = [outcome.kind, record === undefined, typeof articleRecordSchema.parse];\n',
     );
-    expect(run(process.execPath, ["-e", 'import("./use.ts").then(({ seen }) => console.log(seen.join()))'], folder).trim()).toBe(
-      "not-article,true,function",
-    );
+    expect(
+      run(process.execPath, ["-e", 'import("./use.ts").then(({ seen }) => console.log(seen.join()))'], folder).trim(),
+    ).toBe("not-article,true,function");
     writeFileSync(
       join(folder, "tsconfig.json"),
       '{"compilerOptions":{"module":"nodenext","strict":true,"noEmit":true,"types":[]},"files":["use.ts"]}',

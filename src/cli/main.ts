@@ -8,7 +8,8 @@ enableCompileCache();
 // A reader that has seen enough (`| head`) closes the pipe: that ends us quietly.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(EXIT.ok);
-  throw error;
+  process.stderr.write(`oogst: standard output cannot be written: ${error.message}\n`);
+  process.exit(EXIT.outputFailed);
 });
 const { main } = await import("./program.ts");
 process.exitCode = await main(process.argv.slice(2));

@@ -33,6 +33,8 @@ async function runNew(input: string, flags: PageFlags & { name?: string; example
       import("../config/load-site.ts"),
       import("./save-example.ts"),
     ]);
+  if (flags.name !== undefined && !/^[a-z0-9][a-z0-9-]{0,60}$/.test(flags.name))
+    throw new UsageError(`--name: expected lower-case letters, figures and hyphens, got \`${flags.name}\``);
   const { page } = await bringPage(input, flags);
   const begun = await beginSite(page);
   if (begun.text === null) {

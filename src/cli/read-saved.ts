@@ -16,9 +16,8 @@ export async function readSaved(
     path === "-" ? { body: await buffer(process.stdin), savedAt: new Date() } : await readPath(path);
   const declared = flags.url ?? declaredUrl(body);
   const loaded = await siteFor(declared, flags.site);
-  const url =
-    declared ??
-    (loaded === null ? pathToFileURL(path === "-" ? "stdin" : path).href : `https://${loaded.site.hosts[0]}/`);
+  // Whatever a page of unknown address is taken for would be wrong for another page: the file's own address is its name.
+  const url = declared ?? pathToFileURL(path === "-" ? "stdin" : path).href;
   return { page: pageOfFile({ body, url, fetchedAt: savedAt.toISOString() }), loaded };
 }
 
@@ -31,7 +30,9 @@ async function readPath(path: string): Promise<{ body: Buffer; savedAt: Date }> 
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" && /^[\w-]+(\.[\w-]+)+\//.test(path))
       throw new UsageError(`${path}: no such file; for a page on the web write https://${path}`);
-    throw new UsageError(code === "ENOENT" ? `${path}: no such file` : `${path}: ${message}`);
+    throw new UsageError(
+      code === "ENOENT" ? `${path}: no such file` : code === "EISDIR" ? `${path}: is a folder` : `${path}: ${message}`,
+    );
   }
 }
 

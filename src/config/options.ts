@@ -15,6 +15,7 @@ export const crawlOptionsSchema = z.strictObject({
       /^(\d{4}-\d{2}-\d{2}|\d+\s*[hdw])$/,
       "expected a day such as 2018-01-25, or a length of time such as 36h, 7d or 2w",
     )
+    .refine((since) => !since.includes("-") || isDay(since), "expected a day that exists, such as 2018-01-25")
     .nullable()
     .default(null)
     .describe("Nothing published before this day, or longer ago than this, is wanted; null means no limit."),
@@ -112,6 +113,11 @@ export const crawlOptionsSchema = z.strictObject({
 
 export type CrawlOptions = Readonly<z.output<typeof crawlOptionsSchema>>;
 export type CrawlOptionsInput = z.input<typeof crawlOptionsSchema>;
+
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
 
 /** Options that cannot be used, with everything that is wrong in them. */
 export class OptionsError extends Error {

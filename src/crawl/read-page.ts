@@ -5,6 +5,7 @@ import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { Extraction, FollowUp } from "../model/extraction.ts";
 import type { Page } from "../model/page.ts";
 import { readRights, type TdmRule } from "../robots/robots.ts";
+import { guardReading } from "./guard-reading.ts";
 import { PRODUCT_TOKEN } from "./product-token.ts";
 import { noReadings, type ReadingTally, readWatched } from "./reading-watch.ts";
 
@@ -25,12 +26,15 @@ export async function readPage(
 ): Promise<Extraction> {
   const options = await extractOptions(page, loaded, tdmRules);
   const start = (isQuick: boolean) => startReading(page, loaded?.site ?? null, { ...options, isQuick });
-  const reading = loaded === null || readings === undefined ? start(true) : watched(page, loaded, readings, start);
+  const guard = <T>(read: () => T) => guardReading(page.finalUrl, read);
+  const reading = guard(() =>
+    loaded === null || readings === undefined ? start(true) : watched(page, loaded, readings, start),
+  );
   for (let [want] = reading.wants; want !== undefined; [want] = reading.wants) {
     if (bring === undefined) failFollowUp(reading, want, "it was not asked for");
     else await follow(reading, want, bring);
   }
-  return extractionOf(reading);
+  return guard(() => extractionOf(reading));
 }
 
 function watched(
@@ -50,7 +54,8 @@ async function follow(
   bring: (followUp: FollowUp) => Promise<Page>,
 ): Promise<void> {
   try {
-    addFollowUp(reading, want, await bring(want));
+    const further = await bring(want);
+    guardReading(further.finalUrl, () => addFollowUp(reading, want, further));
   } catch (error) {
     // What went wrong with a page of comments costs its comments, not the article.
     if (!(error instanceof CrawlError || error instanceof RefusedError)) throw error;

@@ -8,7 +8,7 @@ import type { SiteTally } from "./tally.ts";
 export interface CrawlReport {
   readonly oogst: string;
   readonly run: number;
-  /** `done`: nothing more to visit. `limit`: enough records. `waiting`: the rest is due later. */
+  /** `done`: nothing more to visit for now. `limit`: enough records. */
   readonly ended: RunEnd | "interrupted" | "stopped";
   readonly startedAt: string;
   readonly endedAt: string;

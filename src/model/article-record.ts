@@ -105,7 +105,9 @@ export const articleRecordSchema = z.strictObject({
   schemaVersion: z.literal(RECORD_SCHEMA_VERSION).describe("Version of this shape."),
   id: filled.describe("Stable id of the article: from the site's name and the publisher's id or URL."),
   site: filled.describe("Name of the site file, or the host where no site file was used."),
-  requestedUrl: pageUrl.describe("The address asked for; that of the file for a saved page whose address is not known."),
+  requestedUrl: pageUrl.describe(
+    "The address asked for; that of the file for a saved page whose address is not known.",
+  ),
   finalUrl: pageUrl.describe("The address that answered, after redirects."),
   canonicalUrl: webUrl
     .nullable()
