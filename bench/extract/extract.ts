@@ -103,7 +103,7 @@ async function attempt(reader: Reader, html: string, url: string): Promise<Readi
 async function measureSpeed(): Promise<void> {
   const warm: GoldPage[] = pages.filter((page) => page.set === "aeb");
   const cpuMs = new Map<Reader, number[]>(readers.map((reader) => [reader, []]));
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 6; round++) {
     for (const reader of readers) {
       const start = process.cpuUsage();
       for (const page of warm) await attempt(reader, page.html, page.url);

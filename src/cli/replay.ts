@@ -105,7 +105,11 @@ async function runReplay(paths: readonly string[], flags: Flags): Promise<ExitCo
 }
 
 async function filesOf(paths: readonly string[]): Promise<string[]> {
-  const { warcPaths } = await import("../archive/archive.ts");
+  const [{ warcPaths }, { mendSwap }] = await Promise.all([
+    import("../archive/archive.ts"),
+    import("../frontier/swap-in.ts"),
+  ]);
+  for (const path of paths) await mendSwap(path);
   try {
     const files = await warcPaths(paths);
     if (files.length > 0) return files;

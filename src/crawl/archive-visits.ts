@@ -86,10 +86,10 @@ function follow({ claim, site, archive }: Followed, bringer: Bringer, browsing: 
   return {
     bringer: { ...bringer, source: log.remembering(bringer.source), onRefusal: log.noteRefusal },
     browsing: { ...browsing, renderer: async () => log.remembering(await browsing.renderer()) },
-    async keep({ outcome, visitedAtMs }) {
+    async keep({ outcome, visitedAtMs, withheld }) {
       if (log.trips.every(({ exchanges, page }) => exchanges.length === 0 && page === null)) return null;
-      // What a publisher reserves is neither read nor kept.
-      const reserved = outcome.kind === "skipped" && outcome.reason === "rights" ? "rights" : null;
+      // What a publisher reserves is neither read nor kept; what was erased is not kept again.
+      const reserved = outcome.kind === "skipped" && outcome.reason === "rights" ? "rights" : (withheld ?? null);
       const firstPage = log.trips[0]?.page ?? null;
       const forbidden = firstPage !== null && !mayKeep(firstPage, site) ? "noarchive" : null;
       return archive.storeVisit({

@@ -49,15 +49,19 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
     siteFileVersion: loaded.version,
     articleUrl: addressOfSite(extraction.canonicalUrl ?? page.finalUrl, site) ?? visit.claim.request.url,
   });
-  const record = await (await erasedBefore(context.ledger)).strip(judged.ok ? judged.record : judged.draft);
-  if (record === null) return bare({ kind: "skipped", reason: "erased", detail: "erased from this dataset" });
-  if (judged.ok) return settleRecord(record, { ...visit, page }, context);
+  const read = judged.ok ? judged.record : judged.draft;
+  const record = await (await erasedBefore(context.ledger)).strip(read);
+  // The page still shows what was erased: it is not to come back by the archive either.
+  const withheld = record === read ? {} : { withheld: "erased" };
+  if (record === null)
+    return { ...bare({ kind: "skipped", reason: "erased", detail: "erased from this dataset" }), ...withheld };
+  if (judged.ok) return { ...(await settleRecord(record, { ...visit, page }, context)), ...withheld };
   // What an erased comment said may stand in a reason.
   const reasons =
     record === judged.draft
       ? judged.reasons
       : judged.reasons.map((reason) => ({ ...reason, message: hiddenMessage(reason.code) }));
-  return { ...bare({ kind: "rejected", reasons, record }), rejectedLine: lineOf({ reasons, record }) };
+  return { ...bare({ kind: "rejected", reasons, record }), rejectedLine: lineOf({ reasons, record }), ...withheld };
 }
 
 /** The server says that nothing changed since the last visit: no record, and the next visit later. */

@@ -23,6 +23,8 @@ export interface VisitEnd {
   readonly dueAtMs: number | null;
   readonly bytes: number;
   readonly notes?: Json;
+  /** Why what was brought may not be archived; absent where it may. */
+  readonly withheld?: string;
 }
 
 /** An end with nothing but its outcome. */

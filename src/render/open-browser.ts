@@ -155,7 +155,11 @@ function reasonOf(error: unknown): string {
   const line = text
     .split("\n")
     .find((candidate) => /ERROR|FATAL|No usable sandbox|error while loading/.test(candidate));
-  return (line ?? text.split("\n")[0] ?? "").trim().slice(0, 300);
+  const reason = (line ?? text.split("\n")[0] ?? "").trim().slice(0, 300);
+  const isSandbox = /sandbox/i.test(reason);
+  return isSandbox
+    ? `${reason}; where this machine gives it no sandbox, OOGST_CHROMIUM_SANDBOX=off does without`
+    : reason;
 }
 
 /** Playwright gives each browser a process group of its own, which its helpers belong to. */

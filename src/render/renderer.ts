@@ -28,7 +28,7 @@ export interface RendererOptions {
   readonly userAgent: string;
   /** Looked for when the first page is rendered; by default as `findBrowser` does in the program's environment. */
   readonly findBrowser?: () => FoundBrowser | undefined;
-  /** Chromium's own sandbox; by default on, except for root, for whom it does not start. */
+  /** Chromium's own sandbox; by default on, except for root, for whom it does not start, and where `OOGST_CHROMIUM_SANDBOX` is `off`. */
   readonly hasSandbox?: boolean;
   /** Pages rendered at once. */
   readonly maxTabs?: number;
@@ -80,6 +80,8 @@ const DEFAULTS = {
 
 /** Waits for hosts' turns are left out of a visit's time, up to so many times that time. */
 const MAX_PAUSES = 10;
+/** A page whose tab or browser failed it is rendered anew; it may meet the one fault after the other. */
+const TRIES = 3;
 
 /**
  * Gives a `PageSource` that renders. No browser is looked for, and nothing loaded, before the first page.
@@ -130,7 +132,7 @@ export function createRenderer(options: RendererOptions): Renderer {
           return page;
         } catch (error) {
           const isOurs = error instanceof BrowserGoneError || error instanceof StuckTabError;
-          if (!isOurs || tries === 2) throw asCrawlError(error, request);
+          if (!isOurs || tries === TRIES) throw asCrawlError(error, request);
         }
       }
     },
@@ -146,7 +148,8 @@ export function createRenderer(options: RendererOptions): Renderer {
 async function startLife(settings: typeof DEFAULTS & RendererOptions, hasImages: boolean, url: string): Promise<Life> {
   const program = settings.findBrowser === undefined ? findBrowser(process.env) : settings.findBrowser();
   if (program === undefined) throw new BrowserMissingError(`${url} needs a browser, and none was found`, url);
-  const hasSandbox = settings.hasSandbox ?? process.getuid?.() !== 0;
+  const isAsked = process.env.OOGST_CHROMIUM_SANDBOX !== "off" && process.getuid?.() !== 0;
+  const hasSandbox = settings.hasSandbox ?? isAsked;
   const open = await openBrowser({ ...settings, program, hasImages, hasSandbox });
   const pool = createTabPool({
     maxTabs: settings.maxTabs,

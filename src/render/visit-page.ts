@@ -42,7 +42,7 @@ const MAX_RESERVE_MS = 5000;
 const RESTLESS_MS = 2000;
 const COMMIT_MS = 10_000;
 /** A tab that showed a page before may be held by it. */
-const LEAVE_MS = 3000;
+const LEAVE_MS = 5000;
 const MAX_LOG_LINES = 200;
 /** Pages that log without end are ended themselves. */
 const MAX_LOGGED = 20_000;

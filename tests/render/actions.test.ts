@@ -75,7 +75,6 @@ describe.skipIf(!hasBrowser)(`actions on a rendered page${hasBrowser ? "" : ` (s
     ["is removed", "b.remove()"],
     ["is hidden", 'b.style.display = "none"'],
     ["is switched off", "b.disabled = true"],
-    ["is out of sight", 'b.style.visibility = "hidden"'],
   ])("clicks until the button %s", async (_, end) => {
     site.pages["/meer"] = '["a","b","c"]';
     const { body, notes } = await act(more(4, end), [click("button", { untilGone: true })]);

@@ -17,7 +17,7 @@ import { validate } from "../../src/validate/validate.ts";
 import { hasBrowser, NO_BROWSER } from "./page-server.ts";
 
 const plain = makeMagazine({ articleCount: 12, maxComments: 25, seed: 4 });
-const magazine = withScriptedSection(plain, { articleCount: 12, maxComments: 35, seed: 7 });
+const magazine = withScriptedSection(plain, { articleCount: 9, maxComments: 35, seed: 7 });
 const scripted = magazine.articles.filter(({ section }) => section === SCRIPTED_SECTION);
 const origin = `http://${DEMO_HOST}`;
 const bounds = { timeoutMs: 20_000, maxBodyBytes: 4_000_000 };

@@ -160,8 +160,8 @@ export function isInside(page: PageMap, at: number, ancestor: number): boolean {
 }
 
 export function attributeOf(page: PageMap, at: number, name: string): string | undefined {
-  const node = page.nodes[at]!;
-  return isTag(node) ? node.attribs[name] : undefined;
+  const node = page.nodes[at];
+  return node !== undefined && isTag(node) ? node.attribs[name] : undefined;
 }
 
 /** What stands in a script, style or title element, as written. */

@@ -49,7 +49,8 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
   }
   // A single one that bears a mark may be the box around several that bear none.
   if (best === undefined || best.whole === 1) {
-    const places = isSurelyBoard ? [page.names.indexOf("body")] : announcements;
+    // A page of frames has no body.
+    const places = isSurelyBoard ? [page.names.indexOf("body")].filter((at) => at >= 0) : announcements;
     const repeated = findUnmarked(page, blocks, context, places, isSurelyBoard);
     if (repeated !== undefined && repeated.score > (best?.score ?? 0)) best = repeated;
   }
