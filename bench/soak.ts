@@ -33,7 +33,7 @@ const healthy = createServer((request, response) => {
 await new Promise<void>((resolve) => healthy.listen(0, "127.0.0.1", resolve));
 const healthyPort = (healthy.address() as AddressInfo).port;
 
-const siteOf = (name: string, start: string, articles: string) =>
+const siteOf = (name: string, start: string, articles: string, manners: string) =>
   parseSite(
     `name: ${name}
 hosts: [${name}.example]
@@ -42,7 +42,7 @@ timeZone: Europe/Amsterdam
 start:
   - ${start}
 urls: { articles: { include: "${articles}" } }
-manners: { hostDelayMs: 0, concurrency: 8, retries: 0, timeoutMs: 1500, maxBodyBytes: 2000000 }
+manners: { hostDelayMs: 0, concurrency: 8, ${manners} }
 fields: { title: h1, publishedAt: { select: time, attr: datetime }, body: .body }
 revisit: never
 `,
@@ -52,8 +52,14 @@ const good = siteOf(
   "gezond",
   `{ listing: "http://gezond.example/lijst-{page}", first: 0, maxPages: ${Math.ceil(pages / PAGES_A_LISTING)} }`,
   "^/artikel-",
+  "timeoutMs: 60000",
 );
-const sick = siteOf("ziek", "{ url: http://ziek.example/healthy }", "^/");
+const sick = siteOf(
+  "ziek",
+  "{ url: http://ziek.example/healthy }",
+  "^/",
+  "retries: 0, timeoutMs: 1500, maxBodyBytes: 2000000",
+);
 const sickUrls = Array.from({ length: Math.floor(pages / EVERY) }, (_, at) => ({
   url: `http://ziek.example/${faults[at % faults.length]?.name}/${at}`,
 }));

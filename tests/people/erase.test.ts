@@ -30,7 +30,11 @@ describe("names that are to be erased", () => {
       .array(fc.constantFrom("Jan", "Pol", " ", "jan pol", ",", "x"), { maxLength: 30 })
       .map((all) => all.join(""));
     const matcher = namesMatcher(["Jan Pol"]);
-    fc.assert(fc.property(text, (each) => expect(matcher.redact(matcher.redact(each))).toBe(matcher.redact(each))));
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(matcher.redact(matcher.redact(each))).toBe(matcher.redact(each));
+      }),
+    );
   });
 });
 
@@ -64,6 +68,10 @@ describe("a name in bytes", () => {
   });
 
   it("never throws, whatever the bytes", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => expect(finds(bytes)).toBeTypeOf("boolean")));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(finds(bytes)).toBeTypeOf("boolean");
+      }),
+    );
   });
 });
