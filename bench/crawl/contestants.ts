@@ -26,6 +26,12 @@ const base = {
   records: (work: string) => join(work, "records.jsonl"),
 } as const;
 
+/** Where Oogst is taken from: what is published, or the sources. */
+const program =
+  process.argv.includes("--from-source") || !existsSync(join(root, "dist/cli/main.js"))
+    ? join(root, "src/cli/main.ts")
+    : join(root, "dist/cli/main.js");
+
 export const CONTESTANTS: readonly Contestant[] = [
   {
     ...base,
@@ -68,9 +74,6 @@ export const CONTESTANTS: readonly Contestant[] = [
 ];
 
 function oogst(name: string, says: string, flags: readonly string[]): Contestant {
-  const program = existsSync(join(root, "dist/cli/main.js"))
-    ? join(root, "dist/cli/main.js")
-    : join(root, "src/cli/main.ts");
   return {
     ...base,
     name,

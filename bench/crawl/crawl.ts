@@ -14,6 +14,8 @@ const { values } = parseArgs({
   options: {
     articles: { type: "string", default: "1000" },
     rounds: { type: "string", default: "1" },
+    /** Measures the sources, not what `npm run build` made. */
+    "from-source": { type: "boolean", default: false },
     contestants: { type: "string", default: CONTESTANTS.map(({ name }) => name).join(",") },
   },
 });

@@ -63,7 +63,7 @@ export async function run(options: RunOptions): Promise<RunEnd> {
     atHost
       .add(() => options.trip(claim))
       .finally(() => {
-        isOver.abort();
+        isOver.abort(WOKEN);
         visiting.delete(claim);
         slow.delete(claim);
         wake?.();
@@ -85,7 +85,7 @@ export async function run(options: RunOptions): Promise<RunEnd> {
   /** Until something has ended, or the time is up. */
   const pause = async (waitMs: number) => {
     const timer = new AbortController();
-    wake = () => timer.abort();
+    wake = () => timer.abort(WOKEN);
     await clock.sleep(waitMs, AbortSignal.any([timer.signal, signal]));
     wake = undefined;
   };
@@ -110,6 +110,9 @@ export async function run(options: RunOptions): Promise<RunEnd> {
   if (failure !== undefined) throw failure;
   return end;
 }
+
+/** A reason of our own, so that none is made with a stack each time. */
+const WOKEN = "woken";
 
 /** Milliseconds until a claim could succeed; infinite when nothing is left, or only at hosts without room. */
 async function untilNext({ ledger, clock, sites }: RunOptions, roomAt: (host: string) => number): Promise<number> {
