@@ -1,8 +1,7 @@
-import type { Document } from "domhandler";
+import type { Element } from "domhandler";
 import { stepsOf, valuesAt } from "../model/json-path.ts";
 import { decodeEntities } from "./decode-entities.ts";
 import { readJson } from "./mend-json.ts";
-import { indexOf } from "./tree-index.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -24,11 +23,11 @@ export interface JsonLd {
   valuesAt(path: string): readonly unknown[];
 }
 
-/** Reads the page's JSON-LD; `urls` are the page's own addresses, to tell its article from others. */
-export function readJsonLd(document: Document, urls: readonly string[]): JsonLd {
+/** Reads the JSON-LD among a page's script elements; `urls` are the page's own addresses, to tell its article from others. */
+export function readJsonLd(scripts: readonly Element[], urls: readonly string[]): JsonLd {
   const nodes: JsonObject[] = [];
   let unreadable = 0;
-  for (const script of (indexOf(document).byName.get("script") ?? []).slice(0, MAX_SCRIPTS)) {
+  for (const script of scripts.slice(0, MAX_SCRIPTS)) {
     if (!/^application\/ld\+json\b/i.test((script.attribs.type ?? "").trim())) continue;
     const [text] = script.children;
     if (text === undefined || !("data" in text) || text.data.trim() === "") continue;

@@ -14,38 +14,52 @@ export interface StructuredData {
   links(rel: string): readonly string[];
 }
 
-/** `urls`: the addresses by which the page is known, to tell its own article in JSON-LD from others. */
-export function structuredDataOf(document: Document, urls: readonly string[]): StructuredData {
-  return new PageData(document, urls);
+/** Gives the page's elements of a name, in document order. */
+export type NamedElements = (name: "meta" | "link" | "script") => readonly Element[];
+
+/**
+ * `urls`: the addresses by which the page is known, to tell its own article in JSON-LD from others. `named`: where its elements
+ * are known already; else the page's index is asked.
+ */
+export function structuredDataOf(
+  document: Document,
+  urls: readonly string[],
+  named: NamedElements = (name) => indexOf(document).byName.get(name) ?? [],
+): StructuredData {
+  return new PageData(named, urls);
 }
 
 // A class, not an object with a getter: V8 keeps the getter of an object literal in the literal's hidden class, and with it
 // the whole page, through many collections.
 class PageData implements StructuredData {
-  readonly #document: Document;
+  readonly #named: NamedElements;
   readonly #urls: readonly string[];
   readonly #states = new Map<Element, unknown>();
   #jsonLd: JsonLd | undefined;
   #metas: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(document: Document, urls: readonly string[]) {
-    this.#document = document;
+  constructor(named: NamedElements, urls: readonly string[]) {
+    this.#named = named;
     this.#urls = urls;
   }
 
   get jsonLd(): JsonLd {
-    this.#jsonLd ??= readJsonLd(this.#document, [...this.#urls, ...this.links("canonical"), ...this.metas("og:url")]);
+    this.#jsonLd ??= readJsonLd(this.#named("script"), [
+      ...this.#urls,
+      ...this.links("canonical"),
+      ...this.metas("og:url"),
+    ]);
     return this.#jsonLd;
   }
 
   // Bound, so that they may be taken from the object.
   readonly metas = (name: string): readonly string[] => {
-    this.#metas ??= readMetas(this.#document);
+    this.#metas ??= readMetas(this.#named("meta"));
     return this.#metas.get(name.toLowerCase()) ?? [];
   };
 
   readonly links = (rel: string): readonly string[] => {
-    return (indexOf(this.#document).byName.get("link") ?? [])
+    return this.#named("link")
       .filter((link) => (link.attribs.rel ?? "").toLowerCase().split(/\s+/).includes(rel))
       .map((link) => (link.attribs.href ?? "").trim())
       .filter((href) => href !== "");
@@ -60,9 +74,9 @@ class PageData implements StructuredData {
   };
 }
 
-function readMetas(document: Document): ReadonlyMap<string, readonly string[]> {
+function readMetas(elements: readonly Element[]): ReadonlyMap<string, readonly string[]> {
   const metas = new Map<string, string[]>();
-  for (const { attribs } of indexOf(document).byName.get("meta") ?? []) {
+  for (const { attribs } of elements) {
     const content = (attribs.content ?? "").trim();
     if (content === "") continue;
     const names = [attribs.name, attribs.property, attribs.itemprop, attribs["http-equiv"]];

@@ -42,7 +42,7 @@ const leastArticle = 200;
  */
 export function readGeneric(document: Document, context: GenericContext): GenericReading {
   const page = mapPage(document);
-  const structured = structuredDataOf(document, [context.url]);
+  const structured = structuredDataOf(document, [context.url], (name) => page.heads[name]);
   const blocks = readTextBlocks(page);
   const language = readLanguage(page, structured, context.language);
   const known = language.value === null ? context : { ...context, language: language.value };

@@ -18,6 +18,12 @@ export interface PageMap {
   readonly shapes: ArrayLike<Shape>;
   /** What the element's own tag, role, class and id say (`class-hints.ts`). */
   readonly hints: ArrayLike<number>;
+  /** The elements that speak to machines, each kind in order. */
+  readonly heads: {
+    readonly meta: readonly Element[];
+    readonly link: readonly Element[];
+    readonly script: readonly Element[];
+  };
   /** Nodes with an `itemprop`, in order. */
   readonly marked: readonly number[];
   /** Letters of visible text before node `i`; `textSums[ends[i]] - textSums[i]` is the subtree's. */
@@ -65,6 +71,7 @@ export function mapPage(document: Document): PageMap {
   const nodes: (Element | Text)[] = [];
   const names: string[] = [];
   const marked: number[] = [];
+  const heads = { meta: [] as Element[], link: [] as Element[], script: [] as Element[] };
   let text = 0;
   let link = 0;
   let openLinks = 0;
@@ -94,6 +101,7 @@ export function mapPage(document: Document): PageMap {
       if (openLinks > 0) link += letters;
     } else if (isTag(node)) {
       const form = shapeOf(node.name);
+      if (form === shape.skipped && Object.hasOwn(heads, node.name)) heads[node.name as keyof typeof heads].push(node);
       if (node.attribs.itemprop) marked.push(nodes.length);
       enter(node, node.name, form, form === shape.skipped || form === shape.lineBreak ? 0 : hintsOf(node));
       down = form === shape.skipped && node.name !== "head" ? null : node.firstChild;
@@ -120,6 +128,7 @@ export function mapPage(document: Document): PageMap {
   return {
     nodes,
     names,
+    heads,
     marked,
     parents: scratch.parents.slice(0, count),
     ends: scratch.ends.slice(0, count),

@@ -17,7 +17,9 @@ const mostItems = 3000;
 /** Sets of elements that may be the page's comments, each set by one mark. */
 export function readMarkedSets(page: PageMap): MarkedSet[] {
   const sets = new Map<string, { strength: 1 | 2 | 3; items: number[] }>();
+  let isNamed = false;
   const add = (mark: string, strength: 1 | 2 | 3, at: number): void => {
+    isNamed = true;
     const set = sets.get(mark);
     if (set === undefined) sets.set(mark, { strength, items: [at] });
     else if (set.items.length < mostItems && set.items.at(-1) !== at) set.items.push(at);
@@ -30,16 +32,22 @@ export function readMarkedSets(page: PageMap): MarkedSet[] {
     // A custom element's name may say what a class would: `x-comment`.
     if (page.names[i]!.includes("-")) classMarks(page.names[i]!, "", i, add);
     const { attribs } = node;
+    isNamed = false;
     if (attribs.class) classMarks(attribs.class, page.names[i]!, i, add);
     if (attribs.id) idMark(attribs.id, i, add);
-    for (const key of schemaAttributes) if (attribs[key]) schemaMark(key, attribs[key], i, add);
-    for (const [key, strength] of idAttributes)
+    if (attribs.typeof) schemaMark("typeof", attribs.typeof, i, add);
+    if (attribs.property) schemaMark("property", attribs.property, i, add);
+    if (attribs.itemtype) schemaMark("itemtype", attribs.itemtype, i, add);
+    if (attribs.itemprop) schemaMark("itemprop", attribs.itemprop, i, add);
+    // The commonest two are asked of every element; the rest only of those that have some name of that kind.
+    for (let k = 0; k < (isNamed ? idAttributes.length : 2); k++) {
+      const [key, strength] = idAttributes[k]!;
       if (attribs[key] && textLengthOf(page, i) > 20) add(`data:${key}`, strength, i);
+    }
   }
   return [...sets].map(([mark, set]) => ({ mark, ...set }));
 }
 
-const schemaAttributes = ["itemtype", "typeof", "itemprop", "property", "rel"];
 const idAttributes: readonly (readonly [string, 1 | 3])[] = [
   ["data-comment-id", 3],
   ["data-commentid", 3],
