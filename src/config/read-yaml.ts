@@ -65,15 +65,11 @@ class Reading {
   }
 
   read(): unknown {
-    const document = parseDocument(this.text, {
-      version: "1.2",
-      schema: "core",
-      merge: false,
-      // Looked for below, in linear time and with both places.
-      uniqueKeys: false,
-      prettyErrors: false,
-      lineCounter: this.lines,
-    });
+    const document = parsedWithinStack(this.text, this.lines);
+    if (document === undefined) {
+      this.report([], 0, `not YAML that can be read: ${yamlHints.RESOURCE_EXHAUSTION}`);
+      return undefined;
+    }
     if (document.directives?.yaml.explicit && document.directives.yaml.version !== "1.2") {
       this.report([], 0, `site files are YAML 1.2, got %YAML ${document.directives.yaml.version}`);
     }
@@ -185,6 +181,24 @@ class Reading {
     else if (key === "__proto__") this.report(path, offset, `\`__proto__\` is no key of ${within}`);
     else return key;
     return undefined;
+  }
+}
+
+/** Undefined where the text is nested deeper than the parser, which calls itself for each level, has stack for. */
+function parsedWithinStack(text: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> | undefined {
+  try {
+    return parseDocument(text, {
+      version: "1.2",
+      schema: "core",
+      merge: false,
+      // Looked for while reading, in linear time and with both places.
+      uniqueKeys: false,
+      prettyErrors: false,
+      lineCounter,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

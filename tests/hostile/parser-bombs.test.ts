@@ -139,6 +139,8 @@ fields:
     ["a prototype", "__proto__: { isAdmin: true }"],
     ["a prototype in a merge", "a: &a { __proto__: { isAdmin: true } }\n<<: *a"],
     ["depth", `a: ${"[".repeat(50_000)}`],
+    ["depth in keys", `${"? ".repeat(20_000)}a`],
+    ["depth in lists", `${"- ".repeat(20_000)}a`],
     ["a megabyte", `a: ${"x".repeat(1_000_000)}`],
     ["a hundred thousand keys", Array.from({ length: 20_000 }, (_, at) => `k${at}: 1`).join("\n")],
   ])("YAML of %s is refused in time", (_, yaml) => {
