@@ -19,7 +19,12 @@ export function textScore(gold: string, found: string): { f1: number; precision:
 }
 
 function shinglesOf(text: string): Map<string, number> {
-  const words = text.match(/\p{L}[\p{L}\p{M}\p{N}_]*|\p{N}[\p{L}\p{M}\p{N}_]*/gu) ?? [];
+  // A soft hyphen or a mark of direction is no part of a word, and a letter one letter, however they are spelled.
+  const words =
+    text
+      .normalize("NFC")
+      .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, "")
+      .match(/\p{L}[\p{L}\p{M}\p{N}_]*|\p{N}[\p{L}\p{M}\p{N}_]*/gu) ?? [];
   const shingles = new Map<string, number>();
   if (words.length > 0 && words.length < 4) return shingles.set(words.join(" "), 1);
   for (let i = 0; i + 4 <= words.length; i++) {

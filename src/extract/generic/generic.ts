@@ -5,6 +5,7 @@ import type { ExtractedComment } from "../../model/extraction.ts";
 import { readAccess, readCommentCount } from "./access.ts";
 import { readAuthors } from "./authors.ts";
 import { hint } from "./class-hints.ts";
+import { cleanAuthors, cleanBlocks, cleanComments, cleanFound } from "./clean-text.ts";
 import { findComments } from "./comments/find-comments.ts";
 import type { RawItem } from "./comments/item.ts";
 import { openThread } from "./comments/opening-post.ts";
@@ -79,20 +80,21 @@ export function readGeneric(document: Document, context: GenericContext): Generi
   const last = text.blocks.at(-1);
   const access = readAccess(page, blocks, structured, last?.to ?? 0);
   const authors = readAuthors(page, blocks, zones, structured, titleAt, text.start);
-  const opened = thread.isBoard && letters < leastArticle ? openThread(thread.comments, context.url) : undefined;
-  const comments = opened?.answers ?? thread.comments;
+  const cleaned = cleanComments(thread.comments);
+  const opened = thread.isBoard && letters < leastArticle ? openThread(cleaned, context.url) : undefined;
+  const comments = opened?.answers ?? cleaned;
   return {
     canonicalUrl: readCanonical(structured, context.url),
-    title: sureEnough(title, null),
-    lead: sureEnough(lead, null),
-    section: readSection(page, structured, title.value),
+    title: cleanFound(sureEnough(title, null)),
+    lead: cleanFound(sureEnough(lead, null)),
+    section: cleanFound(readSection(page, structured, title.value)),
     language,
     publishedAt: opened === undefined ? dates.published : dateOfPost(opened.opening),
     modifiedAt: dates.modified,
-    authors: opened === undefined ? authors : authorOfPost(opened.opening),
+    authors: opened === undefined ? { ...authors, value: cleanAuthors(authors.value) } : authorOfPost(opened.opening),
     body:
       opened === undefined
-        ? sureEnough(found(body.map(toBlock), text.source, text.where, null, text.confidence), [])
+        ? sureEnough(found(cleanBlocks(body.map(toBlock)), text.source, text.where, null, text.confidence), [])
         : found(opened.body, "generic", "opening post", null, thread.confidence),
     images: readImages(page, zones, structured, context.url, titleAt, last?.to ?? 0),
     tags: readTags(page, zones, structured),

@@ -17,6 +17,8 @@ export interface MainText {
   readonly confidence: number;
 }
 
+/** Fewer than these are no text at all. */
+const scantText = 80;
 /** Fewer letters than these are no article by themselves; then further readings are asked. */
 const shortText = 500;
 
@@ -55,7 +57,7 @@ export function readMainText(
       confidence: 0.75,
     };
   }
-  const confidence = letters < 200 ? 0.3 : letters < shortText ? 0.6 : 0.9;
+  const confidence = letters < scantText ? 0.3 : letters < shortText ? 0.6 : 0.9;
   return {
     blocks: shown,
     start: shown[0]?.from ?? page.nodes.length - 1,

@@ -216,6 +216,15 @@ test("any page is read without an error, and the same page the same way twice", 
   );
 });
 
+test("texts are kept the house's way: soft hyphens and controls out, one spelling of a letter", () => {
+  const html = page(
+    `<div><p>De brug over de Vliet is sinds maan\u00addag\u0007 weer open voor alle ver\u00adkeer, zegt Rene\u0301 van Oosterveen.</p><p>${two}</p></div>`,
+  );
+  expect(texts(html)[0]).toBe(
+    "De brug over de Vliet is sinds maandag weer open voor alle verkeer, zegt René van Oosterveen.",
+  );
+});
+
 test("a page nested deeper than the stack is read", () => {
   expect(() => read(`<body>${"<div>".repeat(1_900)}<p>${one}</p>`)).not.toThrow();
 });
