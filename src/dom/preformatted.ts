@@ -2,7 +2,7 @@ import { type ChildNode, type Element, isTag, isText } from "domhandler";
 import { textOf } from "./text-of.ts";
 import { walkElements } from "./tree-index.ts";
 
-/** The text of `<pre>` as it stands: lines and indentation kept, empty lines at the ends and spaces at the ends of lines dropped. */
+/** The text of `<pre>` as it stands: lines and indentation kept, empty lines at the ends, spaces at the ends of lines and what cannot be seen dropped. */
 export function codeOf(element: Element, removed?: ReadonlySet<ChildNode>): string {
   let text = "";
   const waiting: ChildNode[] = [...element.children].reverse();
@@ -17,7 +17,7 @@ export function codeOf(element: Element, removed?: ReadonlySet<ChildNode>): stri
     .toWellFormed()
     .normalize("NFC")
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff]/g, "")
+    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
     .replaceAll("\u00a0", " ")
     .split("\n")
     .map((line) => line.trimEnd());
