@@ -26,8 +26,8 @@ async function bundle(): Promise<void> {
     minifyWhitespace: true,
     sourcemap: false,
     metafile: true,
-    // Browsers are driven by files of Playwright's own; pino finds files of its own; stores are brought by whoever wants them.
-    external: ["playwright", "pino", "pino-pretty", "@keyv/*", "pg", "redis"],
+    // Browsers are driven by files of Playwright's own; pino finds files of its own; stores and DuckDB are brought by whoever wants them.
+    external: ["playwright", "pino", "pino-pretty", "@keyv/*", "@duckdb/*", "pg", "redis"],
     banner: {
       // Packages of the older kind ask for Node's own modules by `require`.
       js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',

@@ -39,7 +39,7 @@ export function licencesPage(): string {
   );
   return `# Licences of what is installed with Oogst
 
-Made by \`node scripts/licences.ts\` from package-lock.json; a test compares. Optional peers (Redis, PostgreSQL) are the user's own choice and not in here.
+Made by \`node scripts/licences.ts\` from package-lock.json; a test compares. Optional peers (Redis, PostgreSQL, DuckDB) are the user's own choice and not in here.
 
 | package | version | licence |
 | --- | --- | --- |
