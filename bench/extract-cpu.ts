@@ -47,7 +47,7 @@ const readers: readonly Reader[] = [
   { name: "bytes to a UTF-8 string", read: text },
   {
     name: "scan for the regions that are wanted",
-    read: ({ body }) => scanRegions(Buffer.from(body).toString("latin1"), wants),
+    read: ({ body }) => scanRegions(body, wants),
   },
   { name: "parse5, whole page", read: (page) => parseHtml(text(page)) },
   {

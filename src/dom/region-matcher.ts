@@ -1,8 +1,11 @@
 import { HASHES, hashOfName, hashStep } from "./region-hash.ts";
 import type { OpenTag } from "./region-stack.ts";
 import { isSpace } from "./region-tag-reader.ts";
-import { type TagInfo, tagAt } from "./region-tags.ts";
+import { isNameAt, TAGS, tagNamed } from "./region-tags.ts";
 import type { Raise, TagTest, Want, Wants } from "./region-wants.ts";
+
+/** What is wanted with an element; each has a bit. */
+export const RAISES: Readonly<Record<Raise, number>> = { none: 1, parent: 2, figure: 4 };
 
 /** A tag as the matcher sees it. */
 export type TagSeen = Pick<
@@ -12,92 +15,81 @@ export type TagSeen = Pick<
 
 /** Tells which tags of a source open an element that is wanted. */
 export class RegionMatcher {
-  readonly #html: string;
+  readonly #bytes: Buffer;
   readonly #wants: Wants;
   readonly #marks: Marks;
 
-  constructor(html: string, wants: Wants) {
-    this.#html = html;
+  constructor(bytes: Buffer, wants: Wants) {
+    this.#bytes = bytes;
     this.#wants = wants;
     this.#marks = marksOf(wants);
   }
 
-  /**
-   * How the element may be wanted, by a look at its letters: mostly not at all. Notes the tag's classes for those who come after it.
-   */
-  mayBeWanted(tag: { classBits: number } & TagSeen): number {
-    const { byName, others } = this.#wants;
-    const { names, classes, ids } = this.#marks;
-    let by = others.length > 0 ? BY_OTHERS : 0;
-    if (tag.info === undefined ? byName.has(tag.name) : names.has(tag.info)) by |= BY_NAME;
-    if (tag.classTo > tag.classFrom && this.#noteClasses(tag, classes)) by |= BY_CLASS;
-    if (tag.idTo > tag.idFrom && this.#hasWantedId(tag, ids)) by |= BY_ID;
+  /** Of each hash of a class, whether a wanted one has it. */
+  get wantedClasses(): Uint8Array {
+    return this.#marks.classes;
+  }
+
+  /** How the element may be wanted, by a look at its letters: mostly not at all. */
+  mayBeWanted(tag: TagSeen, hasWantedClass: boolean): number {
+    const { names, ids, always } = this.#marks;
+    let by = hasWantedClass ? always | BY_CLASS : always;
+    if (tag.info === undefined ? this.#wants.byName.has(tag.name) : names[tag.info.id] === 1) by |= BY_NAME;
+    if (tag.idTo > tag.idFrom && ids.size > 0 && this.#hasWantedId(tag, ids)) by |= BY_ID;
     return by;
   }
 
   /**
-   * What is wanted beside the element of this tag, in the elements open around it; null where it is not wanted. Rather too much than too
-   * little. `by` is what `mayBeWanted` gave.
+   * Whether the element of this tag is wanted, and what beside it in the elements open around it: bits of `RAISES`, 0 where it is not wanted.
+   * Rather too much than too little. `by` is what `mayBeWanted` gave.
    */
-  wanted(tag: TagSeen, by: number, open: readonly OpenTag[]): ReadonlySet<Raise> | null {
+  wanted(tag: TagSeen, by: number, open: readonly OpenTag[]): number {
     const { byName, byClass, byId, others } = this.#wants;
-    let raises: Set<Raise> | null = null;
-    const look = (wants: readonly Want[] = none) => {
-      for (const want of wants) {
-        if (raises?.has(want.raise) || !this.#holds(want, tag, open)) continue;
-        raises ??= new Set();
-        raises.add(want.raise);
-      }
-    };
-    if ((by & BY_NAME) !== 0) look(byName.get(tag.name));
+    const bytes = this.#bytes;
+    let raises = 0;
+    if ((by & BY_NAME) !== 0) raises |= this.#look(byName.get(tag.name), tag, open);
     if ((by & BY_CLASS) !== 0) {
-      if (tag.classBits === -1) for (const wants of byClass.values()) look(wants);
-      else for (const token of tokensOf(this.#html.slice(tag.classFrom, tag.classTo))) look(byClass.get(token));
+      if (tag.classBits === -1) for (const wants of byClass.values()) raises |= this.#look(wants, tag, open);
+      else
+        for (let at = tag.classFrom; at < tag.classTo; ) {
+          let hash = 0;
+          for (; at < tag.classTo && !isSpace(bytes[at] as number); at++) hash = hashStep(hash, bytes[at] as number);
+          raises |= this.#look(this.#marks.byClass[hash], tag, open);
+          at++;
+        }
     }
     if ((by & BY_ID) !== 0) {
-      const id = this.#html.slice(tag.idFrom, tag.idTo);
-      if (id.includes("&")) for (const wants of byId.values()) look(wants);
-      else look(byId.get(id.toLowerCase()));
+      const id = this.#textAt(tag.idFrom, tag.idTo);
+      if (id.includes("&")) for (const wants of byId.values()) raises |= this.#look(wants, tag, open);
+      else raises |= this.#look(byId.get(id.toLowerCase()), tag, open);
     }
-    if ((by & BY_OTHERS) !== 0) look(others);
+    if ((by & BY_OTHERS) !== 0) raises |= this.#look(others, tag, open);
+    return raises;
+  }
+
+  #look(wants: readonly Want[] | undefined, tag: TagSeen, open: readonly OpenTag[]): number {
+    let raises = 0;
+    if (wants === undefined) return raises;
+    for (let at = 0; at < wants.length; at++) {
+      const want = wants[at] as Want;
+      const bit = RAISES[want.raise];
+      if ((raises & bit) === 0 && this.#holds(want, tag, open)) raises |= bit;
+    }
     return raises;
   }
 
   #hasWantedId({ idFrom, idTo }: TagSeen, ids: ReadonlySet<number>): boolean {
     let hash = 0;
     for (let at = idFrom; at < idTo; at++) {
-      const code = this.#html.charCodeAt(at);
-      if (code === AMPERSAND) return ids.size > 0;
+      const code = this.#bytes[at] as number;
+      if (code === AMPERSAND) return true;
       hash = hashStep(hash, code);
     }
     return ids.has(hash);
   }
 
-  /** Gives whether a class may be wanted. */
-  #noteClasses(tag: { classBits: number } & TagSeen, wanted: Uint8Array): boolean {
-    const html = this.#html;
-    let bits = 0;
-    let isMarked = false;
-    let isToken = false;
-    let hash = 0;
-    for (let at = tag.classFrom; at <= tag.classTo; at++) {
-      const code = at === tag.classTo ? 0x20 : html.charCodeAt(at);
-      if (code === AMPERSAND) {
-        tag.classBits = -1;
-        return true;
-      }
-      if (!isSpace(code)) {
-        hash = hashStep(hash, code);
-        isToken = true;
-      } else if (isToken) {
-        isToken = false;
-        bits |= 1 << (hash & 31);
-        if (wanted[hash] === 1) isMarked = true;
-        hash = 0;
-      }
-    }
-    tag.classBits = bits;
-    return isMarked;
+  #textAt(from: number, to: number): string {
+    return this.#bytes.toString("latin1", from, to);
   }
 
   #holds({ tests, aroundBits }: Want, tag: TagSeen, open: readonly OpenTag[]): boolean {
@@ -118,29 +110,41 @@ export class RegionMatcher {
     if (name !== null && name !== tag.name) return false;
     if ((tag.classBits & classBits) !== classBits) return false;
     if (id !== null) {
-      const own = this.#html.slice(tag.idFrom, tag.idTo);
+      const own = this.#textAt(tag.idFrom, tag.idTo);
       if (!own.includes("&") && own.toLowerCase() !== id) return false;
     }
-    if (classes.length > 0 && tag.classBits !== -1) {
-      const tokens = tokensOf(this.#html.slice(tag.classFrom, tag.classTo));
-      if (!classes.every((each) => tokens.includes(each))) return false;
-    }
+    if (tag.classBits !== -1)
+      for (let at = 0; at < classes.length; at++)
+        if (!hasToken(this.#bytes, tag.classFrom, tag.classTo, classes[at] as string)) return false;
     if (attributes.length === 0) return true;
-    const source = this.#html.slice(tag.tagStart, tag.contentStart).toLowerCase();
+    const source = this.#textAt(tag.tagStart, tag.contentStart).toLowerCase();
     return attributes.every((attribute) => source.includes(attribute));
   }
 }
 
-const none: readonly Want[] = [];
 const AMPERSAND = 0x26;
 const [BY_NAME, BY_CLASS, BY_ID, BY_OTHERS] = [1, 2, 4, 8];
 
-const tokensOf = (classes: string): string[] => classes.toLowerCase().split(/[\t\n\f\r ]+/);
+/** Whether the token, given in lower case, is one of those that stand there in whatever case. */
+function hasToken(bytes: Uint8Array, from: number, to: number, token: string): boolean {
+  const { length } = token;
+  for (let at = from; at + length <= to; at++) {
+    while (at < to && isSpace(bytes[at] as number)) at++;
+    const end = at + length;
+    if (end <= to && (end === to || isSpace(bytes[end] as number)) && isNameAt(bytes, at, token)) return true;
+    while (at < to && !isSpace(bytes[at] as number)) at++;
+  }
+  return false;
+}
 
 /** What a look at a tag's letters is held against; a class or an id that only has the hash of a wanted one is looked at more closely. */
 interface Marks {
-  readonly names: ReadonlySet<TagInfo>;
+  readonly always: number;
+  /** Of each tag that HTML knows. */
+  readonly names: Uint8Array;
   readonly classes: Uint8Array;
+  /** By the class's hash. */
+  readonly byClass: readonly (readonly Want[] | undefined)[];
   readonly ids: ReadonlySet<number>;
 }
 
@@ -150,10 +154,19 @@ function marksOf(wants: Wants): Marks {
   let made = marks.get(wants);
   if (made === undefined) {
     const classes = new Uint8Array(HASHES);
-    for (const name of wants.byClass.keys()) classes[hashOfName(name)] = 1;
+    const byClass: Want[][] = [];
+    for (const [name, wantsOfClass] of wants.byClass) {
+      const hash = hashOfName(name);
+      classes[hash] = 1;
+      byClass[hash] = [...(byClass[hash] ?? []), ...wantsOfClass];
+    }
     const ids = new Set([...wants.byId.keys()].map((id) => hashOfName(id)));
-    const names = new Set([...wants.byName.keys()].flatMap((name) => tagAt(name, 0, name.length) ?? []));
-    made = { names, classes, ids };
+    const names = new Uint8Array(TAGS);
+    for (const name of wants.byName.keys()) {
+      const info = tagNamed(name);
+      if (info !== undefined) names[info.id] = 1;
+    }
+    made = { always: wants.others.length > 0 ? BY_OTHERS : 0, names, classes, byClass, ids };
     marks.set(wants, made);
   }
   return made;

@@ -1,5 +1,5 @@
 import type { OpenTag, RegionStack } from "./region-stack.ts";
-import type { TagInfo, TagKind } from "./region-tags.ts";
+import { type TagInfo, type TagKind, tagNamed } from "./region-tags.ts";
 
 /**
  * Closes what a start tag closes before it opens its element. Gives null where the element may be opened, "" where the tag opens none,
@@ -35,7 +35,9 @@ export function openByTag(stack: RegionStack, info: TagInfo | undefined, name: s
     case "raw":
       return name === "xmp" ? closeParagraph(stack) : null;
     case "formatting":
-      return sameAbove(stack, name) >= (name === "a" ? 1 : 3) ? `${name} in ${name}` : null;
+      return info !== undefined && stack.countOf(info) > 0 && sameAbove(stack, name) >= (name === "a" ? 1 : 3)
+        ? `${name} in ${name}`
+        : null;
     case "form":
       return stack.hasForm || open.some(isOf("template")) ? "form in form" : closeParagraph(stack);
     case "button":
@@ -65,9 +67,12 @@ export function closeByTag(
   name: string,
   endTagAt: number,
 ): string | null {
-  const kind = info?.kind ?? "ordinary";
-  const { open } = stack;
-  const around = stack.top?.info?.kind;
+  const { open, top } = stack;
+  const kind = info === undefined ? "ordinary" : info.kind;
+  // What nearly every end tag does: it closes the element it stands in.
+  if (info !== undefined && top?.info === info && closesItself.has(kind))
+    return closeAt(stack, open.length - 1, endTagAt);
+  const around = top?.info?.kind;
   if (around === "table" || around === "table-part") return closeInTable(stack, kind, name, endTagAt);
   if (around === "select" || (around === "option" && open.some(isOf("select"))))
     return closeInSelect(stack, name, endTagAt);
@@ -116,6 +121,10 @@ export function closeByTag(
   }
 }
 
+const closesItself = new Set<TagKind>(["block", "button", "heading", "item", "formatting", "ordinary"]);
+
+const [P, LI, DD, DT] = ["p", "li", "dd", "dt"].map(tagNamed) as [TagInfo, TagInfo, TagInfo, TagInfo];
+
 const isOf =
   (kind: TagKind) =>
   ({ info }: OpenTag): boolean =>
@@ -158,12 +167,13 @@ function placeOfListItem({ open }: RegionStack): number {
 }
 
 function closeParagraph(stack: RegionStack): string | null {
-  return closeAt(stack, placeInScope(stack, "p", true), undefined);
+  return stack.countOf(P) === 0 ? null : closeAt(stack, placeInScope(stack, "p", true), undefined);
 }
 
 /** An item closes the one before it, unless a list or another special element but `address`, `div` and `p` stands between. */
 function closeItem(stack: RegionStack, name: string): string | null {
   const { open } = stack;
+  if (name === "li" ? stack.countOf(LI) === 0 : stack.countOf(DD) + stack.countOf(DT) === 0) return null;
   for (let at = open.length - 1; at >= 0; at--) {
     const tag = open[at] as OpenTag;
     const isSame = name === "li" ? tag.name === "li" : tag.name === "dd" || tag.name === "dt";

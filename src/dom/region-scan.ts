@@ -1,8 +1,8 @@
-import { RegionMatcher } from "./region-matcher.ts";
+import { RAISES, RegionMatcher } from "./region-matcher.ts";
 import { closeByTag, openByTag } from "./region-rules.ts";
 import { type OpenTag, RegionStack } from "./region-stack.ts";
 import { isSpace, TagReader } from "./region-tag-reader.ts";
-import { breaksOutOfSvg, type TagInfo, tagAt } from "./region-tags.ts";
+import { breaksOutOfSvg, isNameAt, type TagInfo, tagAt } from "./region-tags.ts";
 import type { Wants } from "./region-wants.ts";
 
 /** What of a page's source may be left out. */
@@ -22,15 +22,34 @@ export interface RegionScan {
  * content beside a table's cells, elements within `math`), it stops, and all from there on is kept. An element is emptied only when its
  * own end tag closed it and nothing open around it was touched, so parsing goes on behind it in the state it would have been in.
  *
- * Letters beyond ASCII are of no matter: the source may be bytes read as Latin-1, if the encoding leaves ASCII as it is.
+ * The source is bytes of UTF-8, or of another encoding that leaves ASCII as it is.
  */
-export function scanRegions(html: string, wants: Wants): RegionScan {
-  if (html.includes("\0")) return { cuts: [], stopped: "NUL" };
-  const scanner = new Scanner(html, wants);
+export function scanRegions(source: Uint8Array, wants: Wants): RegionScan {
+  const bytes = withEnd(source);
+  if (bytes.indexOf(0) < source.length) return { cuts: [], stopped: "NUL" };
+  const scanner = new Scanner(bytes, source.length, wants);
   const stopped = scanner.run();
-  if (scanner.isLost || lateTags.test(html.slice(scanner.at))) return { cuts: [], stopped: stopped ?? "late tags" };
-  return { cuts: scanner.stack.cuts, stopped };
+  const isLost = scanner.isLost || (scanner.at < source.length && lateTags.test(bytes.toString("latin1", scanner.at)));
+  return isLost ? { cuts: [], stopped: stopped ?? "late tags" } : { cuts: scanner.stack.cuts.all(), stopped };
 }
+
+/** The source with a zero byte behind it. Pages are scanned one after the other in the same memory. */
+function withEnd(source: Uint8Array): Buffer {
+  const length = source.length + 1;
+  if (length > MAX_KEPT) {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    bytes.set(source);
+    bytes[source.length] = 0;
+    return bytes;
+  }
+  if (memory.length < length) memory = Buffer.allocUnsafeSlow(Math.min(MAX_KEPT, length * 2));
+  memory.set(source);
+  memory[source.length] = 0;
+  return memory.subarray(0, length);
+}
+
+const MAX_KEPT = 1 << 20;
+let memory = Buffer.allocUnsafeSlow(0);
 
 /**
  * Tags that reach back: a frameset takes the body's place as long as nothing visible came before it, and a second `html` or `body` gives its
@@ -44,12 +63,15 @@ const MAX_DEPTH = 300;
 const MAX_ATTRIBUTES = 200;
 
 const EXCLAMATION = 0x21;
+const DASH = 0x2d;
+const LESS = 0x3c;
 const QUESTION = 0x3f;
 const SLASH = 0x2f;
 const GREATER = 0x3e;
 
 class Scanner {
-  readonly html: string;
+  readonly bytes: Buffer;
+  readonly length: number;
   readonly stack = new RegionStack();
   readonly #reader: TagReader;
   readonly #matcher: RegionMatcher;
@@ -57,45 +79,48 @@ class Scanner {
   at = 0;
   /** Set where what was cut before may be wanted after all. */
   isLost = false;
-  #tags = 0;
   /** Whether anything came that belongs to a body. */
   #hasContent = false;
   #starts = 0;
 
-  constructor(html: string, wants: Wants) {
-    this.html = html;
-    this.#reader = new TagReader(html);
-    this.#matcher = new RegionMatcher(html, wants);
+  constructor(bytes: Buffer, length: number, wants: Wants) {
+    this.bytes = bytes;
+    this.length = length;
+    this.#matcher = new RegionMatcher(bytes, wants);
+    this.#reader = new TagReader(bytes, this.#matcher.wantedClasses);
   }
 
   /** Why it stopped; null at the end of the source. */
   run(): string | null {
-    const { html, stack } = this;
-    for (;;) {
-      let { at } = this;
-      const start = html.indexOf("<", at);
-      if (start < 0) return null;
+    const { bytes, length, stack } = this;
+    for (let tags = 0; tags < MAX_TAGS; tags++) {
+      let start = this.at;
+      let code = bytes[start] as number;
+      while (code !== LESS && code !== 0) code = bytes[++start] as number;
+      if (start >= length) return null;
       const { top } = stack;
-      if (!this.#hasContent && isAboveBody(top) && !isBlank(html, at, start)) this.#hasContent = true;
-      if (isTablePart(top) && !isBlank(html, at, start)) return "text in a table";
-      const code = html.charCodeAt(start + 1);
+      if (!this.#hasContent && isAboveBody(top) && !isBlank(bytes, this.at, start)) this.#hasContent = true;
+      const isInTable = top !== undefined && isTablePart(top);
+      if (isInTable && !isBlank(bytes, this.at, start)) return "text in a table";
+      code = bytes[start + 1] as number;
+      let at: number;
       if (isLetter(code)) {
         at = this.#startTag(start);
       } else if (code === SLASH) {
-        if (isLetter(html.charCodeAt(start + 2))) at = this.#endTag(start);
-        else at = after(html, ">", start + 2);
+        if (isLetter(bytes[start + 2] as number)) at = this.#endTag(start);
+        else at = after(bytes, GREATER, start + 2);
       } else if (code === EXCLAMATION) at = this.#declaration(start);
-      else if (code === QUESTION) at = after(html, ">", start + 2);
+      else if (code === QUESTION) at = after(bytes, GREATER, start + 2);
       else {
-        if (isTablePart(top)) return "text in a table";
+        if (isInTable) return "text in a table";
         at = start + 1;
       }
       if (at === DONE) return null;
       if (at < 0) return this.#why;
       this.at = at;
-      if (++this.#tags > MAX_TAGS) return "tags";
       if (stack.open.length > MAX_DEPTH) return "depth";
     }
+    return "tags";
   }
 
   #why = "unfinished";
@@ -106,28 +131,29 @@ class Scanner {
   }
 
   #declaration(start: number): number {
-    const { html } = this;
-    if (!html.startsWith("--", start + 2)) {
+    const { bytes } = this;
+    if (bytes[start + 2] !== DASH || bytes[start + 3] !== DASH) {
       if (this.stack.svgDepth > 0) return this.#stop("declaration in svg");
-      return after(html, ">", start + 2);
+      return after(bytes, GREATER, start + 2);
     }
-    const end = html.indexOf("-->", start + 4);
+    const from = start + 4;
     // `<!-->` and `<!--->` are whole comments, and `--!>` ends one too.
-    if (html.startsWith(">", start + 4) || html.startsWith("->", start + 4)) return html.indexOf(">", start + 4) + 1;
+    if (bytes[from] === GREATER) return from + 1;
+    if (bytes[from] === DASH && bytes[from + 1] === GREATER) return from + 2;
+    const end = bytes.indexOf("-->", from, "latin1");
     if (end < 0) return this.#stop("comment");
-    const odd = html.indexOf("--!>", start + 4);
-    return odd >= 0 && odd < end ? this.#stop("comment") : end + 3;
+    return bytes.subarray(from, end).includes("--!>", 0, "latin1") ? this.#stop("comment") : end + 3;
   }
 
   #startTag(start: number): number {
-    const { html, stack } = this;
+    const { bytes, stack } = this;
     const reader = this.#reader;
     const nameEnd = reader.nameEnd(start + 1);
     const tagEnd = reader.readAttributes(nameEnd);
     if (tagEnd < 0) return this.#stop("unfinished tag");
     if (reader.attributes > MAX_ATTRIBUTES) return this.#stop("attributes");
-    const info = tagAt(html, start + 1, nameEnd);
-    const name = info?.name ?? html.slice(start + 1, nameEnd).toLowerCase();
+    const info = tagAt(bytes, start + 1, nameEnd);
+    const name = info === undefined ? bytes.toString("latin1", start + 1, nameEnd).toLowerCase() : info.name;
     if (!this.#isInPlace(info)) {
       this.isLost = true;
       return this.#stop(`late ${name}`);
@@ -150,16 +176,16 @@ class Scanner {
     tag.classTo = reader.classTo;
     tag.idFrom = reader.idFrom;
     tag.idTo = reader.idTo;
-    tag.classBits = 0;
+    tag.classBits = reader.classBits;
     tag.isForeign = isForeign;
-    const isWanted = stack.whole === 0 && this.#isWanted(tag);
+    const isWanted = stack.whole === 0 && this.#isWanted(tag, reader.hasWantedClass);
     if (isWanted && stack.top !== undefined) stack.top.isNeeded = true;
     const isEmpty = isForeign || info?.kind === "svg" ? reader.isSelfClosing : hasNoContent(info);
     if (isEmpty || (!isForeign && info?.kind === "raw")) {
       stack.spare(tag);
       return isEmpty || info === undefined ? tagEnd : this.#rawText(info, tagEnd, isWanted);
     }
-    tag.cutsBefore = stack.cuts.length;
+    tag.cutsBefore = stack.cuts.count;
     tag.isNeeded = isWanted;
     tag.isWhole = isWanted;
     stack.push(tag);
@@ -179,42 +205,42 @@ class Scanner {
     return true;
   }
 
-  #isWanted(tag: OpenTag): boolean {
+  #isWanted(tag: OpenTag, hasWantedClass: boolean): boolean {
     const { stack } = this;
-    if (tag.name === "script" && /ld\+json/i.test(this.html.slice(tag.tagStart, tag.contentStart))) return true;
-    const by = this.#matcher.mayBeWanted(tag);
-    const raises = by === 0 ? null : this.#matcher.wanted(tag, by, stack.open);
-    if (raises === null) return false;
-    const around = [
-      ...(raises.has("parent") ? [stack.top] : []),
-      ...(raises.has("figure") ? [stack.open.findLast((each) => each.name === "figure")] : []),
-    ];
-    for (const each of around) if (each !== undefined) stack.keepWhole(each);
-    return true;
+    if (tag.name === "script" && /ld\+json/i.test(this.bytes.toString("latin1", tag.tagStart, tag.contentStart)))
+      return true;
+    const by = this.#matcher.mayBeWanted(tag, hasWantedClass);
+    if (by === 0) return false;
+    const raises = this.#matcher.wanted(tag, by, stack.open);
+    if ((raises & RAISES.parent) !== 0 && stack.top !== undefined) stack.keepWhole(stack.top);
+    if ((raises & RAISES.figure) !== 0) {
+      const figure = stack.open.findLast(({ name }) => name === "figure");
+      if (figure !== undefined) stack.keepWhole(figure);
+    }
+    return raises !== 0;
   }
 
   /** Raw text ends at its own end tag alone. */
   #rawText({ name }: TagInfo, contentStart: number, isWanted: boolean): number {
-    const { html, stack } = this;
-    const end = endOfRawText(html, name, contentStart);
+    const { bytes, stack } = this;
+    const end = endOfRawText(bytes, name, contentStart);
     if (end < 0) return this.#stop(`unclosed ${name}`);
     // `<!--<script>` in a script begins a nested one, which ends first.
-    if (name === "script" && /<!--[\s\S]*<script/i.test(html.slice(contentStart, end)))
-      return this.#stop("script in a script");
+    if (name === "script" && hasNestedScript(bytes, contentStart, end)) return this.#stop("script in a script");
     const tagEnd = this.#reader.readAttributes(end + 2 + name.length);
     if (tagEnd < 0) return this.#stop("unfinished tag");
-    if (!isWanted && stack.whole === 0) stack.empty(stack.cuts.length, contentStart, end);
+    if (!isWanted && stack.whole === 0) stack.empty(stack.cuts.count, contentStart, end);
     return tagEnd;
   }
 
   #endTag(start: number): number {
-    const { html, stack } = this;
+    const { bytes, stack } = this;
     const reader = this.#reader;
     const nameEnd = reader.nameEnd(start + 2);
-    const tagEnd = html.charCodeAt(nameEnd) === GREATER ? nameEnd + 1 : reader.readAttributes(nameEnd);
+    const tagEnd = bytes[nameEnd] === GREATER ? nameEnd + 1 : reader.readAttributes(nameEnd);
     if (tagEnd < 0) return this.#stop("unfinished tag");
-    const info = tagAt(html, start + 2, nameEnd);
-    const name = info?.name ?? html.slice(start + 2, nameEnd).toLowerCase();
+    const info = tagAt(bytes, start + 2, nameEnd);
+    const name = info === undefined ? bytes.toString("latin1", start + 2, nameEnd).toLowerCase() : info.name;
     if (name === "body" || name === "html") return DONE;
     if (stack.top?.isForeign === true || stack.top?.info?.kind === "svg") {
       if (stack.top.name !== name) return this.#stop("html in svg");
@@ -237,25 +263,29 @@ const hasNoContent = (info: TagInfo | undefined): boolean =>
 const isAboveBody = (tag: OpenTag | undefined): boolean =>
   tag === undefined || tag.info?.kind === "html" || tag.info?.kind === "head";
 
-const isTablePart = (tag: OpenTag | undefined): boolean =>
-  tag?.info?.kind === "table" || tag?.info?.kind === "table-part";
+const isTablePart = ({ info }: OpenTag): boolean => info?.kind === "table" || info?.kind === "table-part";
 
-function isBlank(html: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!isSpace(html.charCodeAt(at))) return false;
+function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isSpace(bytes[at] as number)) return false;
   return true;
 }
 
-function after(html: string, mark: string, from: number): number {
-  const at = html.indexOf(mark, from);
-  return at < 0 ? STOP : at + mark.length;
+function after(bytes: Buffer, mark: number, from: number): number {
+  const at = bytes.indexOf(mark, from);
+  return at < 0 ? STOP : at + 1;
 }
 
-function endOfRawText(html: string, name: string, from: number): number {
-  for (let at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
-    const nameEnd = at + 2 + name.length;
-    const follows = html.charCodeAt(nameEnd);
-    if (!(isSpace(follows) || follows === SLASH || follows === 0x3e)) continue;
-    if (html.startsWith(name, at + 2) || html.slice(at + 2, nameEnd).toLowerCase() === name) return at;
+function endOfRawText(bytes: Buffer, name: string, from: number): number {
+  for (let at = bytes.indexOf("</", from, "latin1"); at >= 0; at = bytes.indexOf("</", at + 2, "latin1")) {
+    const follows = bytes[at + 2 + name.length] as number;
+    if ((isSpace(follows) || follows === SLASH || follows === GREATER) && isNameAt(bytes, at + 2, name)) return at;
   }
   return -1;
+}
+
+/** `<!--<script>` in a script begins a nested one. */
+function hasNestedScript(bytes: Buffer, from: number, to: number): boolean {
+  const script = bytes.subarray(from, to);
+  const comment = script.indexOf("<!--", 0, "latin1");
+  return comment >= 0 && /<script/i.test(script.toString("latin1", comment));
 }

@@ -1,4 +1,4 @@
-import type { TagInfo } from "./region-tags.ts";
+import { TAGS, type TagInfo } from "./region-tags.ts";
 
 /** One element that is open where the scan stands. */
 export class OpenTag {
@@ -26,19 +26,46 @@ export class OpenTag {
   isWhole = false;
 }
 
-/** The elements open at a place of the source, and what was cut out up to there: pairs of offsets. */
+/** Stretches of a source, in order. */
+export class Cuts {
+  #offsets = new Int32Array(1024);
+  /** How many stretches there are; those behind may be dropped by a smaller number. */
+  count = 0;
+
+  add(from: number, to: number): void {
+    const place = this.count++ * 2;
+    if (place === this.#offsets.length) {
+      const more = new Int32Array(place * 2);
+      more.set(this.#offsets);
+      this.#offsets = more;
+    }
+    this.#offsets[place] = from;
+    this.#offsets[place + 1] = to;
+  }
+
+  /** From, to, from, to … */
+  all(): number[] {
+    return Array.from(this.#offsets.subarray(0, this.count * 2));
+  }
+}
+
+/** The elements open at a place of the source, and what was cut out up to there. */
 export class RegionStack {
   readonly open: OpenTag[] = [];
-  readonly cuts: number[] = [];
+  readonly cuts = new Cuts();
   /** Closed tags, to be filled anew: a page has thousands. */
   readonly #spare: OpenTag[] = [];
   /** How many of the open elements are kept whole. */
   whole = 0;
   svgDepth = 0;
   hasForm = false;
+  /** The innermost. */
+  top: OpenTag | undefined;
+  readonly #counts = new Uint16Array(TAGS);
 
-  get top(): OpenTag | undefined {
-    return this.open[this.open.length - 1];
+  /** How many elements of this tag are open; of those in SVG none is counted. */
+  countOf({ id }: TagInfo): number {
+    return this.#counts[id] as number;
   }
 
   /** A tag to be filled and pushed. */
@@ -52,11 +79,15 @@ export class RegionStack {
   }
 
   push(tag: OpenTag): void {
-    tag.aroundBits = tag.classBits | (this.top?.aroundBits ?? 0);
+    tag.aroundBits = this.top === undefined ? tag.classBits : tag.classBits | this.top.aroundBits;
     this.open.push(tag);
+    this.top = tag;
     if (tag.isWhole) this.whole++;
-    if (tag.info?.kind === "svg") this.svgDepth++;
-    if (tag.info?.kind === "form") this.hasForm = true;
+    const { info } = tag;
+    if (info === undefined) return;
+    this.#counts[info.id] = (this.#counts[info.id] as number) + 1;
+    if (info.kind === "svg") this.svgDepth++;
+    else if (info.kind === "form") this.hasForm = true;
   }
 
   /**
@@ -89,8 +120,8 @@ export class RegionStack {
 
   /** Cuts a stretch out, with the cuts made in it since. */
   empty(cutsBefore: number, from: number, to: number): void {
-    this.cuts.length = cutsBefore;
-    if (to > from) this.cuts.push(from, to);
+    this.cuts.count = cutsBefore;
+    if (to > from) this.cuts.add(from, to);
   }
 
   /** Keeps an open element whole after all. */
@@ -99,16 +130,22 @@ export class RegionStack {
     tag.isWhole = true;
     tag.isNeeded = true;
     this.whole++;
-    this.cuts.length = tag.cutsBefore;
+    this.cuts.count = tag.cutsBefore;
   }
 
   #drop(): void {
-    const closed = this.open.pop();
+    const { open } = this;
+    const closed = open.pop();
     if (closed === undefined) return;
+    const parent = open.length === 0 ? undefined : open[open.length - 1];
+    this.top = parent;
     if (closed.isWhole) this.whole--;
-    if (closed.info?.kind === "svg") this.svgDepth--;
-    if (closed.info?.kind === "form") this.hasForm = false;
-    const parent = this.top;
+    const { info } = closed;
+    if (info !== undefined) {
+      this.#counts[info.id] = (this.#counts[info.id] as number) - 1;
+      if (info.kind === "svg") this.svgDepth--;
+      else if (info.kind === "form") this.hasForm = false;
+    }
     if (closed.isNeeded && parent !== undefined) parent.isNeeded = true;
     this.#spare.push(closed);
   }

@@ -31,6 +31,8 @@ export type TagKind =
 
 export interface TagInfo {
   readonly name: string;
+  /** Its place in a table of all tags. */
+  readonly id: number;
   readonly kind: TagKind;
   /** HTML §13.2.4.2: where looking for an element to close ends. */
   readonly isSpecial: boolean;
@@ -40,18 +42,31 @@ export interface TagInfo {
   readonly isOfHead: boolean;
 }
 
-/** The tag whose name stands at `from` up to `to`; undefined for one that HTML does not know. */
-export function tagAt(html: string, from: number, to: number): TagInfo | undefined {
+/** The tag whose name stands at `from` up to `to`, in whatever case; undefined for one that HTML does not know. */
+export function tagAt(bytes: Uint8Array, from: number, to: number): TagInfo | undefined {
   const length = to - from;
   if (length > MAX_NAME) return undefined;
   let hash = length;
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (html.charCodeAt(at) | 0x20)) & MASK;
-  for (const info of buckets[hash] ?? none) {
-    if (info.name.length !== length) continue;
-    if (html.startsWith(info.name, from) || html.slice(from, to).toLowerCase() === info.name) return info;
+  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + ((bytes[at] as number) | 0x20)) & MASK;
+  const bucket = buckets[hash] as readonly TagInfo[];
+  for (let place = 0; place < bucket.length; place++) {
+    const info = bucket[place] as TagInfo;
+    if (info.name.length === length && isNameAt(bytes, from, info.name)) return info;
   }
   return undefined;
 }
+
+/** Whether these letters, given in lower case, stand there in whatever case. */
+export function isNameAt(bytes: Uint8Array, from: number, name: string): boolean {
+  for (let at = 0; at < name.length; at++) {
+    const code = bytes[from + at] as number;
+    if ((code >= 0x41 && code <= 0x5a ? code | 0x20 : code) !== name.charCodeAt(at)) return false;
+  }
+  return true;
+}
+
+/** The tag of a name in lower case. */
+export const tagNamed = (name: string): TagInfo | undefined => byName.get(name);
 
 /** Elements of HTML that end SVG where they stand in it (§13.2.6.5). */
 export const breaksOutOfSvg = new Set(
@@ -92,7 +107,8 @@ const kinds: readonly (readonly [TagKind, string])[] = [
   ["beyond", "math plaintext marquee applet nobr rb rtc image"],
   [
     "ordinary",
-    "span abbr cite time label q sub sup var kbd samp ruby picture video audio canvas data ins del mark dfn map datalist",
+    "span abbr cite time label q sub sup var kbd samp ruby picture video audio canvas data ins del mark dfn map datalist " +
+      "path g use circle rect line ellipse polygon polyline defs symbol mask clippath stop",
   ],
 ];
 
@@ -109,20 +125,24 @@ const ofHead = new Set("base basefont bgsound link meta title style script noscr
 
 const MASK = 1023;
 const MAX_NAME = 10;
-const none: readonly TagInfo[] = [];
-const buckets: TagInfo[][] = [];
+const buckets: TagInfo[][] = Array.from({ length: MASK + 1 }, () => []);
+const byName = new Map<string, TagInfo>();
 for (const [kind, names] of kinds) {
   for (const name of names.split(" ")) {
     let hash = name.length;
     for (let at = 0; at < name.length; at++) hash = (Math.imul(hash, 31) + (name.charCodeAt(at) | 0x20)) & MASK;
-    buckets[hash] ??= [];
-    buckets[hash]?.push({
+    const info = {
       name,
+      id: byName.size,
       kind,
       isSpecial: special.has(name),
       isScope: scopes.has(name),
       isOfHead: ofHead.has(name),
-    });
+    };
+    byName.set(name, info);
+    buckets[hash]?.push(info);
   }
 }
-for (let hash = 0; hash <= MASK; hash++) buckets[hash] ??= [];
+
+/** How many tags HTML knows. */
+export const TAGS: number = byName.size;

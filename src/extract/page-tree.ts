@@ -14,28 +14,20 @@ export interface ReadingWay {
 
 /** The tree of what a page's readers look at: all other elements that it has are empty. */
 export function treeOf(page: Page, wants: Wants): { readonly document: Document; readonly way: ReadingWay } {
-  const isUtf8 = page.charset === "utf-8";
-  const bytes = Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength);
-  // Read as Latin-1, UTF-8 costs next to nothing to scan: only what is kept is decoded.
-  const source = isUtf8 ? bytes.toString("latin1") : decodeBody(page);
-  const { cuts, stopped } = scanRegions(source, wants);
+  const isAsIs = keepsAscii.test(page.charset);
+  const body = isAsIs ? page.body : Buffer.from(decodeBody(page));
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const { cuts, stopped } = scanRegions(bytes, wants);
   const isWhole = cuts.length === 0;
   const way = { isWhole, reason: stopped ?? (isWhole ? "everything is wanted" : null) };
-  if (!isUtf8) return { document: parseHtml(withoutCuts(source, cuts)), way };
-  return { document: parseHtml(decodeBody({ charset: page.charset, body: bytesWithoutCuts(bytes, cuts) })), way };
+  const charset = isAsIs ? page.charset : "utf-8";
+  return { document: parseHtml(decodeBody({ charset, body: without(bytes, cuts) })), way };
 }
 
-function withoutCuts(source: string, cuts: readonly number[]): string {
-  let kept = "";
-  let from = 0;
-  for (let at = 0; at < cuts.length; at += 2) {
-    kept += source.slice(from, cuts[at]);
-    from = cuts[at + 1] as number;
-  }
-  return kept + source.slice(from);
-}
+/** Encodings whose bytes are ASCII's wherever they look like it. */
+const keepsAscii = /^(?:utf-8|windows-\d+|iso-8859-[\w-]+|koi8-[ru]|macintosh|x-mac-cyrillic|ibm866)$/;
 
-function bytesWithoutCuts(bytes: Buffer, cuts: readonly number[]): Buffer {
+function without(bytes: Buffer, cuts: readonly number[]): Buffer {
   if (cuts.length === 0) return bytes;
   const kept = Buffer.allocUnsafe(bytes.length);
   let length = 0;

@@ -115,20 +115,21 @@ function written(node: ChildNode): string {
   return isTag(node) ? `<${tagOf(node)}>${node.children.map(written).join("")}</>` : `!${node.type}`;
 }
 
-function reduced(html: string, cuts: readonly number[]): string {
-  let kept = "";
+function reduced(html: Buffer, cuts: readonly number[]): string {
+  const kept: Buffer[] = [];
   let from = 0;
   for (let at = 0; at < cuts.length; at += 2) {
-    kept += html.slice(from, cuts[at]);
+    kept.push(html.subarray(from, cuts[at]));
     from = cuts[at + 1] as number;
   }
-  return kept + html.slice(from);
+  return Buffer.concat([...kept, html.subarray(from)]).toString();
 }
 
 const cutFor = (selectors: readonly string[], html: string) => {
   const wants = wantsOf(selectors.map((select) => ({ select, as: "match" })));
   if (wants === null) return null;
-  return reduced(html, scanRegions(html, wants).cuts);
+  const bytes = Buffer.from(html);
+  return reduced(bytes, scanRegions(bytes, wants).cuts);
 };
 
 describe("scanning a page for the regions that are wanted", () => {
@@ -191,7 +192,7 @@ describe("scanning a page for the regions that are wanted", () => {
   ])("from %s on, all is kept", (_, odd, reason) => {
     const wants = wantsOf([{ select: ".a", as: "match" }]);
     const html = `${odd}<div>kept</div>`;
-    expect(wants === null ? null : scanRegions(html, wants)).toEqual({ cuts: [], stopped: reason });
+    expect(wants === null ? null : scanRegions(Buffer.from(html), wants)).toEqual({ cuts: [], stopped: reason });
   });
 
   test.each([".a:has(+ .b)", ".a:has(~ p)", ":self + p"])("%s cannot be told from tags", (select) => {
