@@ -1,8 +1,29 @@
 // Makes what is published, in dist/: JavaScript in few files, so that a start reads few, with its types and the licences of what is in it.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+
+/** The tables of HTML's entities are made of text letter by letter at each start; packed, they are there at once. */
+const packedTables: Plugin = {
+  name: "packed-tables",
+  setup({ onLoad }) {
+    onLoad(
+      { filter: /[\\/]entities[\\/].*[\\/]esm[\\/]generated[\\/]decode-data-(?:html|xml)\.js$/ },
+      async ({ path }) => {
+        const tables: Record<string, unknown> = await import(path);
+        const lines = Object.entries(tables).map(([name, table]) => {
+          if (!(table instanceof Uint16Array)) throw new Error(`${path}: expected tables of 16 bits, found ${name}`);
+          const packed = Buffer.from(table.buffer, table.byteOffset, table.byteLength).toString("base64");
+          const made = `new Uint16Array(new Uint8Array(Buffer.from("${packed}", "base64")).buffer)`;
+          return name === "default" ? `export default ${made};` : `export const ${name} = ${made};`;
+        });
+        return { contents: lines.join("\n"), loader: "js" };
+      },
+    );
+  },
+};
 
 rmSync("dist", { recursive: true, force: true });
 const { status } = spawnSync("tsc", ["-p", "tsconfig.build.json", "--emitDeclarationOnly"], { stdio: "inherit" });
@@ -10,22 +31,27 @@ if (status === 0) await bundle();
 process.exitCode = status ?? 1;
 
 async function bundle(): Promise<void> {
-  const { metafile } = await build({
-    entryPoints: ["src/cli/main.ts", "src/index.ts"],
+  const common: BuildOptions = {
     outdir: "dist",
     outbase: "src",
-    // As deep as the sources: some look two folders up for package.json and selectors/.
-    chunkNames: "chunks/[name]-[hash]",
     bundle: true,
-    splitting: true,
-    format: "esm",
     platform: "node",
     target: "node24",
     legalComments: "none",
     minifySyntax: true,
     minifyWhitespace: true,
     sourcemap: false,
+    plugins: [packedTables],
+    define: { OOGST_BUILD: JSON.stringify(idOfBuild()) },
+  };
+  const { metafile } = await build({
+    ...common,
+    entryPoints: ["src/cli/main.ts", "src/index.ts"],
     metafile: true,
+    // As deep as the sources: some look two folders up for package.json and selectors/.
+    chunkNames: "chunks/[name]-[hash]",
+    splitting: true,
+    format: "esm",
     // Browsers are driven by files of Playwright's own; pino finds files of its own; stores and DuckDB are brought by whoever wants them.
     external: ["playwright", "pino", "pino-pretty", "@keyv/*", "@duckdb/*", "pg", "redis"],
     banner: {
@@ -33,12 +59,41 @@ async function bundle(): Promise<void> {
       js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
     },
   });
+  // What `oogst extract` of a saved page needs, in one script that V8 can be given with its code compiled.
+  await build({
+    ...common,
+    define: { ...common.define, "import.meta.url": "scriptUrl" },
+    entryPoints: ["src/cli/quick-extract.ts"],
+    outExtension: { ".js": ".cjs" },
+    format: "cjs",
+    charset: "ascii",
+    minifyIdentifiers: true,
+    banner: { js: 'const scriptUrl = require("node:url").pathToFileURL(__filename).href;' },
+  });
+  writeInAscii("dist/cli/quick-extract.cjs");
   chmodSync("dist/cli/main.js", 0o755);
   for (const file of readdirSync("dist").filter((name) => name.endsWith(".js"))) {
     if (readFileSync(join("dist", file), "utf8").includes('"../../'))
       throw new Error(`dist/${file} looks two folders up, which is outside the package`);
   }
   writeFileSync("dist/LICENSES.txt", licencesOf(Object.keys(metafile.inputs)));
+}
+
+/** Differs with everything that may make another program. */
+function idOfBuild(): string {
+  const hash = createHash("sha256");
+  for (const path of ["package-lock.json", "scripts/build.ts", ...globSync("src/**/*.ts").sort()])
+    hash.update(`${path}\0`).update(readFileSync(path)).update("\0");
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** V8 reads a script of one byte a letter twice as fast. esbuild leaves other letters in regular expressions, which may be escaped there. */
+function writeInAscii(path: string): void {
+  const escaped = readFileSync(path, "utf8").replace(
+    /[^\0-\x7f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  writeFileSync(path, escaped);
 }
 
 /** The licence of each package whose code is in the bundle. */

@@ -1,5 +1,6 @@
 // Everything a reviewer would check: format and lint, types, tests, browser tests. Ends with `N passed, N failed`.
-//   npm test                     all
+//   npm test                     all; every fuzzer for two seconds, among the tests
+//   CI=true npm test             all; every fuzzer for a whole minute besides, and what the registry knows against our packages
 //   npm test -- tests/robots     only these vitest files
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -12,12 +13,21 @@ interface Tally {
   skipped: number;
 }
 
+/** The seed stays the same, so that the same commit gets the same verdict; `npm run fuzz` takes a new one each time. */
+const MINUTE_OF_EACH = ["--seconds", "60", "--jobs", "2", "--seed", "20260701"];
+
 const only = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), "oogst-test-"));
 const tallies =
   only.length > 0
     ? [vitest(only)]
-    : [step("biome", ["check", "."]), step("tsc", ["--noEmit"]), vitest([]), playwright()];
+    : [
+        step("biome", ["check", "."]),
+        step("tsc", ["--noEmit"]),
+        vitest([]),
+        playwright(),
+        ...(process.env.CI === "true" ? [counted("audit.ts", []), counted("fuzz.ts", MINUTE_OF_EACH)] : []),
+      ];
 const total = tallies.reduce((sum, tally) => ({
   passed: sum.passed + tally.passed,
   failed: sum.failed + tally.failed,
@@ -32,6 +42,20 @@ function step(command: string, args: readonly string[]): Tally {
   console.log(`\n── ${command} ${args.join(" ")}`);
   const isGood = spawnSync(command, args, { stdio: "inherit" }).status === 0;
   return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
+}
+
+/** A script of ours that ends with `N passed, N failed`, or with how many it skipped besides. */
+function counted(script: string, args: readonly string[]): Tally {
+  console.log(`\n── scripts/${script} ${args.join(" ")}`);
+  const { stdout, status } = spawnSync(process.execPath, [join(import.meta.dirname, script), ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  process.stdout.write(stdout);
+  const [, passed = "0", failed = "0", skipped = "0"] =
+    /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m.exec(stdout) ?? [];
+  const tally = { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) };
+  return status !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
 function vitest(files: readonly string[]): Tally {

@@ -31,7 +31,7 @@ async function checkAll(names: readonly string[], examples: string): Promise<Exi
     import("../crawl/check-site.ts"),
     import("node:path"),
   ]);
-  const wanted = names.length > 0 ? names : (await siteFiles()).map(({ path }) => path);
+  const wanted = names.length > 0 ? names : siteFiles().map(({ path }) => path);
   let code: ExitCode = EXIT.ok;
   for (const name of wanted) {
     try {

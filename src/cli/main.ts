@@ -1,20 +1,18 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
-import { setFlagsFromString } from "node:v8";
-import { EXIT } from "./exit-codes.ts";
+import { join } from "node:path";
+import { buildId } from "./build-id.ts";
+import { cacheFolder } from "./cache-folder.ts";
+import { extractQuickly } from "./extract-quickly.ts";
+import { quickRequestOf } from "./quick-request.ts";
+import { runWhole } from "./run-whole.ts";
 
-// Compiled code is kept for the next start, in the system's folder for temporary files; NODE_DISABLE_COMPILE_CACHE=1 says no.
-enableCompileCache();
-
-// A page's tree lives for one page. V8 takes such trees for long-lived after a while and then collects them dearly: reading a page
-// costs up to twice as much.
-setFlagsFromString("--no-allocation-site-pretenuring");
-
-// A reader that has seen enough (`| head`) closes the pipe: that ends us quietly.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.ok);
-  process.stderr.write(`oogst: standard output cannot be written: ${error.message}\n`);
-  process.exit(EXIT.outputFailed);
-});
-const { main } = await import("./program.ts");
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+const request = buildId === undefined ? undefined : quickRequestOf(args);
+const cache = buildId === undefined ? undefined : cacheFolder(buildId, process.env, process.platform);
+const answer =
+  request === undefined || cache === undefined
+    ? "other-way"
+    : await extractQuickly(request, { script: join(import.meta.dirname, "quick-extract.cjs"), cache });
+if (answer !== "record") process.exitCode = await runWhole(args);
+if (answer === "unknown-site" && request !== undefined && cache !== undefined && process.exitCode === 0)
+  await (await import("./remember-site.ts")).rememberSiteOf(request, cache);

@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { pathToFileURL } from "node:url";
 import type { LoadedSite } from "../config/load-site.ts";
 import { pageOfFile } from "../crawl/file-page.ts";
 import type { Page } from "../model/page.ts";
+import { addressOfFile, declaredUrl } from "./declared-url.ts";
 import { UsageError } from "./exit-codes.ts";
 import { siteFor } from "./site-for.ts";
 
@@ -17,7 +17,7 @@ export async function readSaved(
   const declared = flags.url ?? declaredUrl(body);
   const loaded = await siteFor(declared, flags.site);
   // Whatever a page of unknown address is taken for would be wrong for another page: the file's own address is its name.
-  const url = declared ?? pathToFileURL(path === "-" ? "stdin" : path).href;
+  const url = declared ?? addressOfFile(path === "-" ? "stdin" : path);
   return { page: pageOfFile({ body, url, fetchedAt: savedAt.toISOString() }), loaded };
 }
 
@@ -34,16 +34,4 @@ async function readPath(path: string): Promise<{ body: Buffer; savedAt: Date }> 
       code === "ENOENT" ? `${path}: no such file` : code === "EISDIR" ? `${path}: is a folder` : `${path}: ${message}`,
     );
   }
-}
-
-/** The address that a saved page gives itself, in its first bytes: `rel=canonical`, else `og:url`. */
-function declaredUrl(body: Uint8Array): string | undefined {
-  const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 200_000)).toString("latin1");
-  for (const [tag] of head.matchAll(/<(?:link|meta)\s[^>]{1,2000}>/gi)) {
-    const isCanonical = /\brel\s*=\s*["']?canonical\b/i.test(tag) || /\bproperty\s*=\s*["']?og:url\b/i.test(tag);
-    const address = isCanonical ? /\b(?:href|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag) : null;
-    const href = (address?.[1] ?? address?.[2] ?? address?.[3])?.replaceAll("&amp;", "&").trim();
-    if (href !== undefined && /^https?:\/\//i.test(href) && URL.canParse(href)) return new URL(href).href;
-  }
-  return undefined;
 }

@@ -67,7 +67,7 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
   const found = await Promise.all(
     names.length > 0
       ? names.map((name) => findSite(name))
-      : (await siteFiles({ directories: ["selectors"] })).map(({ path }) => findSite(path)),
+      : siteFiles({ directories: ["selectors"] }).map(({ path }) => findSite(path)),
   );
   const sites = found.filter(({ site }) => site.schedule !== undefined);
   const without = found.filter(({ site }) => site.schedule === undefined);

@@ -1,16 +1,21 @@
-import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { stat } from "node:fs/promises";
 import { type LoadedSite, loadSite, parseSite, readSiteFile } from "./load-site.ts";
 import { nearestOf } from "./nearest.ts";
 import { readYaml } from "./read-yaml.ts";
 import { isMapping } from "./schema-walk.ts";
 import { SiteFileError } from "./site-file-error.ts";
+import {
+  directoriesOf,
+  hostsAsAsked,
+  hostToFind,
+  isAbsence,
+  isSitePath,
+  type SiteDirectories,
+  siteFiles,
+} from "./site-files.ts";
+import { versionOf } from "./site-version.ts";
 
-export interface SiteDirectories {
-  /** Where site files are looked for, in this order; by default `./selectors`, then those that came with the program. */
-  readonly directories?: readonly string[];
-}
+export { type SiteDirectories, type SiteFile, siteFiles } from "./site-files.ts";
 
 /** No site file has the name, or the path, that was asked for. */
 export class SiteNotFoundError extends Error {
@@ -31,11 +36,11 @@ export class SiteNotFoundError extends Error {
  * `SiteNotFoundError`, or a `SiteFileError` where the file is not sound.
  */
 export async function findSite(nameOrPath: string, options: SiteDirectories = {}): Promise<LoadedSite> {
-  if (/[\\/]|\.ya?ml$/i.test(nameOrPath)) {
+  if (isSitePath(nameOrPath)) {
     if (await isFile(nameOrPath)) return loadSite(nameOrPath);
     throw new SiteNotFoundError(nameOrPath, `no site file at ${nameOrPath}`);
   }
-  const files = await siteFiles(options);
+  const files = siteFiles(options);
   const found = files.find((file) => file.name === nameOrPath);
   if (found !== undefined) return loadSite(found.path);
   const names = files.map((file) => file.name);
@@ -50,8 +55,8 @@ export async function findSite(nameOrPath: string, options: SiteDirectories = {}
  * where the file that names it is not sound; files of other hosts are not judged.
  */
 export async function siteForHost(host: string, options: SiteDirectories = {}): Promise<LoadedSite | null> {
-  const wanted = host.toLowerCase().replace(/\.$/, "");
-  for (const file of await siteFiles(options)) {
+  const wanted = hostToFind(host);
+  for (const file of siteFiles(options)) {
     const known = await knownFile(file.path);
     if (known === undefined || !known.hosts.includes(wanted)) continue;
     known.loaded ??= parseSite(known.text, file.path);
@@ -60,37 +65,14 @@ export async function siteForHost(host: string, options: SiteDirectories = {}): 
   return null;
 }
 
-export interface SiteFile {
-  readonly name: string;
-  readonly path: string;
-}
-
-/** Every site file by name, in order of precedence; a name that stands in two directories is the first one's. */
-export async function siteFiles(options: SiteDirectories = {}): Promise<SiteFile[]> {
-  const files = new Map<string, SiteFile>();
-  for (const directory of directoriesOf(options)) {
-    for (const entry of (await entriesOf(directory)).toSorted()) {
-      const name = /^([^.].*)\.ya?ml$/.exec(entry)?.[1];
-      if (name !== undefined && !files.has(name)) files.set(name, { name, path: join(directory, entry) });
-    }
+/** The hosts that each readable site file names, by the file's version. */
+export async function hostsOfSiteFiles(options: SiteDirectories = {}): Promise<Map<string, readonly string[]>> {
+  const hosts = new Map<string, readonly string[]>();
+  for (const { path } of siteFiles(options)) {
+    const known = await knownFile(path);
+    if (known !== undefined) hosts.set(versionOf(known.text), known.hosts);
   }
-  return [...files.values()];
-}
-
-/** The site files that came with the program: beside `src/`, and beside `dist/` where it is installed. */
-const ownDirectory = fileURLToPath(new URL("../../selectors", import.meta.url));
-
-function directoriesOf({ directories = ["selectors", ownDirectory] }: SiteDirectories): string[] {
-  return [...new Set(directories.map((directory) => resolve(directory)))];
-}
-
-async function entriesOf(directory: string): Promise<string[]> {
-  try {
-    return await readdir(directory);
-  } catch (error) {
-    if (isAbsence(error)) return [];
-    throw error;
-  }
+  return hosts;
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -101,9 +83,6 @@ async function isFile(path: string): Promise<boolean> {
     throw error;
   }
 }
-
-const isAbsence = (error: unknown): boolean =>
-  ["ENOENT", "ENOTDIR"].includes(String((error as NodeJS.ErrnoException).code));
 
 interface KnownFile {
   readonly changedAtMs: number;
@@ -134,6 +113,5 @@ async function knownFile(path: string): Promise<KnownFile | undefined> {
 function hostsIn(text: string): string[] {
   const { data } = readYaml(text);
   const hosts = isMapping(data) ? data.hosts : undefined;
-  const names = Array.isArray(hosts) ? hosts.filter((host) => typeof host === "string") : [];
-  return names.map((host) => URL.parse(`http://${host}/`)?.host ?? host);
+  return hostsAsAsked(Array.isArray(hosts) ? hosts.filter((host) => typeof host === "string") : []);
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename, extname } from "node:path";
 import { type Site, siteSchema } from "../model/site.ts";
@@ -8,6 +7,7 @@ import { type DataProblem, explainIssues } from "./explain-issues.ts";
 import { siteJsonSchema } from "./json-schema.ts";
 import { MAX_SITE_FILE_LENGTH, readYaml, type YamlData } from "./read-yaml.ts";
 import { formatPath, SiteFileError, type SiteProblem, shown } from "./site-file-error.ts";
+import { versionOf } from "./site-version.ts";
 
 /** A site file that is sound. */
 export interface LoadedSite {
@@ -62,7 +62,7 @@ export function parseSite(text: string, fileName: string): LoadedSite {
   const doubts = [...doubtsAbout(yaml.data), ...misnamed(checked.data.name, fileName)];
   return {
     site: checked.data,
-    version: createHash("sha256").update(text).digest("hex").slice(0, 12),
+    version: versionOf(text),
     fileName,
     warnings: inFileOrder(doubts.map((doubt) => placed(doubt, yaml))),
   };

@@ -1,3 +1,4 @@
+import { consequenceOf } from "../fetch/fetcher.ts";
 import { RefusedError } from "../model/crawl-error.ts";
 import type { PageKind } from "../model/crawl-request.ts";
 import { hostOf } from "../model/host-of.ts";
@@ -69,7 +70,11 @@ export async function render(page: Page, site: Site, bringer: Bringer): Promise<
     headers: { ...site.manners.headers, ...cookieHeader(site) },
     timeoutMs: site.manners.timeoutMs,
     maxBodyBytes: site.manners.maxBodyBytes,
-    admit: async (url) => void delays.set(hostOf(url), await admit(url, site, bringer)),
+    admit: async (url, need) => {
+      if (need?.isDocument === true && !isInScope(url, site, page.requestedUrl))
+        throw new RefusedError(`its script goes to ${url}, which is not the site's`, "out-of-scope", url);
+      delays.set(hostOf(url), await admit(url, site, bringer));
+    },
     render: {
       actions: site.fetch.actions,
       allowResources: site.fetch.allowResources,
@@ -78,7 +83,12 @@ export async function render(page: Page, site: Site, bringer: Bringer): Promise<
       contextKey: site.name,
       language: site.language,
       timeZone: site.timeZone,
-      noteAnswer: (url) => manners.noteAnswer(url, delays.get(hostOf(url)) ?? site.manners.hostDelayMs),
+      noteAnswer: async (url, answer) => {
+        await manners.noteAnswer(url, delays.get(hostOf(url)) ?? site.manners.hostDelayMs);
+        if (answer === undefined) return;
+        const { retryAfterMs } = consequenceOf(answer.status, answer.headers, Date.parse(answer.fetchedAt));
+        if (retryAfterMs !== undefined) await manners.pause(url, retryAfterMs);
+      },
     },
     signal,
   });

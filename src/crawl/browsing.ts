@@ -1,3 +1,4 @@
+import type { CrawlError } from "../model/crawl-error.ts";
 import type { Json, Ledger } from "../model/ledger.ts";
 import type { PageSource } from "../model/page-source.ts";
 import type { Site } from "../model/site.ts";
@@ -10,15 +11,18 @@ import {
   rememberPage,
 } from "../render/needs-browser.ts";
 
-export type BrowsedKind = "article" | "listing";
+const KINDS = ["article", "listing", "comments"] as const;
+export type BrowsedKind = (typeof KINDS)[number];
 
 /** Whether a run renders pages, what it remembers of that, and the browser itself, which is started for the first such page. */
 export interface Browsing {
   renderer(): Promise<PageSource>;
-  /** Whether this page, read as fetched, is to be rendered too. */
-  needs(site: Site, kind: BrowsedKind, reading: PageReading): boolean;
+  /** Whether the page at `url`, read as fetched, is to be rendered too. */
+  needs(site: Site, kind: BrowsedKind, reading: PageReading, url: string): boolean;
   /** Notes what a page lacked and what rendering brought; `after` is null where it was not rendered. Gives whether the rendered one is better. */
   note(site: Site, kind: BrowsedKind, before: PageReading, after: PageReading | null): boolean;
+  /** Notes that a page could not be rendered; true where that is news. Without a browser no other page is tried where the site can do without. */
+  noteFailure(site: Site, kind: BrowsedKind, before: PageReading, error: CrawlError): boolean;
   /** Pages rendered in this run, and those of them that gave more than they did before. */
   counts(site: string): { readonly rendered: number; readonly helped: number };
   /** Keeps the memory with the dataset. */
@@ -26,9 +30,9 @@ export interface Browsing {
   close(): Promise<void>;
 }
 
-/** What the site file says of a kind of page. */
+/** What the site file says of a kind of page; one word holds for all kinds. */
 export function browserUse({ fetch: { browser } }: Site, kind: BrowsedKind): "never" | "auto" | "always" {
-  return typeof browser === "string" ? (kind === "article" ? browser : "never") : browser[kind];
+  return typeof browser === "string" ? browser : browser[kind];
 }
 
 export async function openBrowsing(
@@ -37,12 +41,12 @@ export async function openBrowsing(
   openRenderer: () => Promise<PageSource>,
 ): Promise<Browsing> {
   let renderer: Promise<PageSource> | undefined;
+  let isMissing = false;
   const memories = new Map<string, BrowserMemory>();
   const counts = new Map<string, { rendered: number; helped: number }>();
   const keyOf = (site: string, kind: BrowsedKind) => `browser:${site}:${kind}`;
   for (const { name } of sites)
-    for (const kind of ["article", "listing"] as const)
-      memories.set(keyOf(name, kind), memoryFrom(await ledger.getMeta(keyOf(name, kind))));
+    for (const kind of KINDS) memories.set(keyOf(name, kind), memoryFrom(await ledger.getMeta(keyOf(name, kind))));
   const memoryOf = (site: Site, kind: BrowsedKind) => memories.get(keyOf(site.name, kind)) ?? NO_MEMORY;
   return {
     renderer() {
@@ -51,7 +55,7 @@ export async function openBrowsing(
     },
     needs(site, kind, reading) {
       const use = browserUse(site, kind);
-      return use === "always" || (use === "auto" && needsBrowser(reading, memoryOf(site, kind)));
+      return use === "always" || (use === "auto" && !isMissing && needsBrowser(reading, memoryOf(site, kind)));
     },
     note(site, kind, before, after) {
       memories.set(keyOf(site.name, kind), rememberPage(memoryOf(site, kind), before, after));
@@ -60,6 +64,16 @@ export async function openBrowsing(
       const helped = isBetter(before, after);
       counts.set(site.name, { rendered: count.rendered + 1, helped: count.helped + Number(helped) });
       return helped;
+    },
+    noteFailure(site, kind, before, error) {
+      if (error.consequence !== "stop") {
+        // Rendered in vain, so that a site whose pages all fail does not cost a visit's time for each.
+        memories.set(keyOf(site.name, kind), rememberPage(memoryOf(site, kind), before, before));
+        return true;
+      }
+      const isNews = !isMissing;
+      isMissing = true;
+      return isNews;
     },
     counts: (site) => counts.get(site) ?? { rendered: 0, helped: 0 },
     async save() {
@@ -77,6 +91,7 @@ export const noBrowsing: Browsing = {
   renderer: () => Promise.reject(new TypeError("this run renders no pages")),
   needs: () => false,
   note: () => false,
+  noteFailure: () => false,
   counts: () => ({ rendered: 0, helped: 0 }),
   save: async () => {},
   close: async () => {},

@@ -1,19 +1,10 @@
 import type { LoadedSite } from "../config/load-site.ts";
-import { addressOfSite } from "../discover/classify-url.ts";
-import type { ArticleRecord } from "../model/article-record.ts";
-import { hostOf } from "../model/host-of.ts";
-import type { Finding, NotArticle } from "../model/outcome.ts";
 import type { Page } from "../model/page.ts";
-import { validate } from "../validate/validate.ts";
-import { type ReadPageOptions, readPage } from "./read-page.ts";
+import { checkRecord } from "../validate/check-record.ts";
+import { type OnePage, readOne } from "./read-one.ts";
+import type { ReadPageOptions } from "./read-page.ts";
 
-/** What one page gave outside a crawl. */
-export type OnePage =
-  | { readonly kind: "record"; readonly record: ArticleRecord }
-  | { readonly kind: "rejected"; readonly reasons: readonly Finding[]; readonly record: ArticleRecord }
-  | { readonly kind: "not-article"; readonly what: NotArticle; readonly detail: string }
-  /** The page could not be got, or may not be asked for. */
-  | { readonly kind: "failed"; readonly detail: string };
+export type { OnePage } from "./read-one.ts";
 
 /** One page as a checked record, by its site file or, without one, by what every page has. No ledger, no history: revision 1. */
 export async function extractOne(
@@ -21,15 +12,5 @@ export async function extractOne(
   loaded: LoadedSite | null,
   options: ReadPageOptions = {},
 ): Promise<OnePage> {
-  const extraction = await readPage(page, loaded, options);
-  if (extraction.notArticle !== null) return { kind: "not-article", ...extraction.notArticle };
-  const address = extraction.canonicalUrl ?? page.finalUrl;
-  const judged = validate(extraction, page, {
-    siteName: loaded?.site.name ?? (hostOf(page.finalUrl) || "file"),
-    siteFileVersion: loaded?.version ?? null,
-    articleUrl: (loaded === null ? undefined : addressOfSite(address, loaded.site)) ?? address,
-  });
-  return judged.ok
-    ? { kind: "record", record: judged.record }
-    : { kind: "rejected", reasons: judged.reasons, record: judged.draft };
+  return readOne(checkRecord, page, loaded, options);
 }

@@ -1,7 +1,7 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import { addressOfSite } from "../discover/classify-url.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
-import type { Extraction, FollowUp } from "../model/extraction.ts";
+import type { Extraction } from "../model/extraction.ts";
 import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
 import { hiddenMessage } from "../people/erase-record.ts";
@@ -10,10 +10,8 @@ import { reviseRecord } from "../revisit/revise-record.ts";
 import { contentHash } from "../validate/content-hash.ts";
 import { validate } from "../validate/validate.ts";
 import { lineOf } from "../write/line-of.ts";
-import { bring } from "./bring.ts";
 import { erasedBefore } from "./erased.ts";
-import { readPage } from "./read-page.ts";
-import { readWithBrowser } from "./read-with-browser.ts";
+import { readBrowsedArticle } from "./read-browsed-article.ts";
 import { bareEnd, recordLineOf, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
 
@@ -29,15 +27,7 @@ export interface ArticleVisit {
 export async function readArticle(visit: ArticleVisit, context: VisitContext): Promise<VisitEnd> {
   const { loaded, visitedAtMs } = visit;
   const { site } = loaded;
-  const options = {
-    bring: (followUp: FollowUp) => bring(wantedOf(followUp), site, context.bringer),
-    readings: context.readings,
-    // Also where the site file only wants it recorded.
-    tdmRules: await context.tdmFiles.rulesFor(visit.page.finalUrl),
-  };
-  const { page, extraction } = await readWithBrowser(visit.page, site, context, (each) =>
-    readPage(each, loaded, options),
-  );
+  const { page, extraction } = await readBrowsedArticle(visit.page, loaded, context);
   const bare = (outcome: VisitEnd["outcome"]) => bareEnd(outcome, visitedAtMs, page.body.byteLength);
   if (extraction.notArticle !== null) return bare({ kind: "not-article", ...extraction.notArticle });
   const reserved = reservedBy(extraction, loaded);
@@ -153,7 +143,3 @@ function reservedBy({ rights }: Extraction, { site }: LoadedSite): string | unde
 
 const isTooOld = (publishedAt: string | null, since: string | null) =>
   publishedAt !== null && since !== null && publishedAt.slice(0, 10) < since.slice(0, 10);
-
-function wantedOf({ url, method, body, headers }: FollowUp) {
-  return { url, kind: "comments" as const, method, ...(body === null ? {} : { body }), headers };
-}

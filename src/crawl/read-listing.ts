@@ -5,8 +5,10 @@ import { CrawlError } from "../model/crawl-error.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, Json, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
+import type { PageReading } from "../render/needs-browser.ts";
 import { followHints } from "./follow-hints.ts";
 import { guardReading } from "./guard-reading.ts";
+import { readWithBrowser } from "./read-with-browser.ts";
 import { bareEnd, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
 
@@ -18,12 +20,10 @@ export interface ListingVisit {
 }
 
 /** Finds requests in a listing, feed or sitemap, and decides whether its row goes on. */
-export async function readListing(
-  { claim, page, loaded, visitedAtMs }: ListingVisit,
-  context: VisitContext,
-): Promise<VisitEnd> {
+export async function readListing(visit: ListingVisit, context: VisitContext): Promise<VisitEnd> {
+  const { claim, loaded, visitedAtMs } = visit;
   const { request } = claim;
-  const discovery = guardReading(page.finalUrl, () => discover(page, loaded.site, request, { since: context.since }));
+  const { page, discovery } = await readLinks(visit, context);
   for (const { code, message } of discovery.warnings) context.warn(request, code, message);
   const unread = discovery.warnings.find(({ code }) => code === "parse-bounds");
   if (unread !== undefined) {
@@ -52,6 +52,27 @@ export async function readListing(
     isChanged: fresh.length > 0,
     notes: { emptyPages: row.emptyPages, named: discovery.requests.length + discovery.skipped.length },
   };
+}
+
+/** Reads a page of links; a listing in a browser too where its site file wants that: with `auto`, where it names no article at all. */
+async function readLinks({ claim: { request }, page: fetched, loaded: { site } }: ListingVisit, context: VisitContext) {
+  const read = async (page: Page) =>
+    guardReading(page.finalUrl, () => discover(page, site, request, { since: context.since }));
+  if (request.kind !== "listing") return { page: fetched, discovery: await read(fetched) };
+  const { page, result } = await readWithBrowser(fetched, site, context, {
+    kind: "listing",
+    read,
+    readingOf: listingReading,
+    isFinal: () => false,
+  });
+  return { page, discovery: result };
+}
+
+/** Every article it names counts, wanted or not. */
+function listingReading({ requests, skipped }: Discovery): PageReading {
+  const all = [...requests, ...skipped.map(({ request }) => request)];
+  const extracted = all.filter(({ kind }) => kind === "article").length;
+  return { missing: extracted === 0 ? ["articles"] : [], declared: null, extracted, wantsComments: false };
 }
 
 /** What a page names as articles, too old ones among them. */

@@ -4,6 +4,7 @@ import type { GenericReader } from "../extract/fill-generic.ts";
 import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { Extraction, FollowUp } from "../model/extraction.ts";
 import type { Page } from "../model/page.ts";
+import { PageLostError } from "../render/page-lost-error.ts";
 import { readRights, type TdmRule } from "../robots/robots.ts";
 import { guardReading } from "./guard-reading.ts";
 import { PRODUCT_TOKEN } from "./product-token.ts";
@@ -18,10 +19,13 @@ export interface ReadPageOptions {
   readonly readings?: Map<string, ReadingTally>;
 }
 
+/** What of a site file its pages are read by. */
+type Described = Pick<LoadedSite, "site">;
+
 /** Reads an article's page with all pages that belong to it. */
 export async function readPage(
   page: Page,
-  loaded: LoadedSite | null,
+  loaded: Described | null,
   { bring, tdmRules, readings }: ReadPageOptions,
 ): Promise<Extraction> {
   const options = await extractOptions(page, loaded, tdmRules);
@@ -39,7 +43,7 @@ export async function readPage(
 
 function watched(
   { finalUrl }: Page,
-  { site }: LoadedSite,
+  { site }: Described,
   readings: Map<string, ReadingTally>,
   start: (isQuick: boolean) => ReturnType<typeof startReading>,
 ): ReturnType<typeof startReading> {
@@ -57,15 +61,15 @@ async function follow(
     const further = await bring(want);
     guardReading(further.finalUrl, () => addFollowUp(reading, want, further));
   } catch (error) {
-    // What went wrong with a page of comments costs its comments, not the article.
-    if (!(error instanceof CrawlError || error instanceof RefusedError)) throw error;
+    // What went wrong with a page of comments costs its comments, not the article; a browser that was lost may be found again.
+    if (error instanceof PageLostError || !(error instanceof CrawlError || error instanceof RefusedError)) throw error;
     failFollowUp(reading, want, error.message);
   }
 }
 
 async function extractOptions(
   page: Page,
-  loaded: LoadedSite | null,
+  loaded: Described | null,
   tdmRules: readonly TdmRule[] = [],
 ): Promise<ExtractOptions> {
   return {
@@ -85,7 +89,7 @@ async function extractOptions(
 }
 
 /** The reader for undescribed pages is large; a site file that never asks for it does not load it. */
-function needsGenericReader(loaded: LoadedSite | null): boolean {
+function needsGenericReader(loaded: Described | null): boolean {
   if (loaded === null) return true;
   let needs = needing.get(loaded.site);
   if (needs === undefined) {

@@ -1,61 +1,58 @@
 import { CrawlError } from "../model/crawl-error.ts";
-import type { Extraction } from "../model/extraction.ts";
 import type { Page } from "../model/page.ts";
 import type { Site } from "../model/site.ts";
+import { hasHtml } from "../render/has-html.ts";
 import type { PageReading } from "../render/needs-browser.ts";
 import { render } from "./bring.ts";
-import { browserUse } from "./browsing.ts";
+import { type BrowsedKind, browserUse } from "./browsing.ts";
 import type { VisitContext } from "./visit-context.ts";
 
+/** How pages of one kind are read, and what such a reading lacks. */
+export interface BrowsedReader<Result> {
+  readonly kind: BrowsedKind;
+  read(page: Page): Promise<Result>;
+  readingOf(result: Result): PageReading;
+  /** True for what stands as it is, an outcome: a gate is not rendered away, and one that a script opens is not read past. */
+  isFinal(result: Result): boolean;
+}
+
 /** A page with what was read from it. */
-export interface ReadArticlePage {
+export interface BrowsedPage<Result> {
   readonly page: Page;
-  readonly extraction: Extraction;
+  readonly result: Result;
+  /** True where the rendered page stands. */
+  readonly isRendered: boolean;
 }
 
 /**
  * Reads a page as it was fetched and, where its site file wants a browser for it, again after its scripts ran.
  *
  * With `auto` the better of the two readings stands, and a browser that fails costs nothing but its try; with `always` only the
- * rendered page counts.
+ * rendered page counts. Where our own rules refuse what a script leads to, that is the page's end with either.
  */
-export async function readWithBrowser(
+export async function readWithBrowser<Result>(
   fetched: Page,
   site: Site,
-  context: VisitContext,
-  read: (page: Page) => Promise<Extraction>,
-): Promise<ReadArticlePage> {
-  const { browsing, bringer } = context;
-  const use = browserUse(site, "article");
-  const before = { page: fetched, extraction: await read(fetched) };
-  if (use === "never" || before.extraction.notArticle !== null) return before;
-  const reading = readingOf(before.extraction);
-  if (!browsing.needs(site, "article", reading)) {
-    browsing.note(site, "article", reading, null);
+  { browsing, bringer, warn }: Pick<VisitContext, "browsing" | "bringer" | "warn">,
+  { kind, read, readingOf, isFinal }: BrowsedReader<Result>,
+): Promise<BrowsedPage<Result>> {
+  const use = browserUse(site, kind);
+  const before = { page: fetched, result: await read(fetched), isRendered: false };
+  if (use === "never" || !hasHtml(fetched) || isFinal(before.result)) return before;
+  const reading = readingOf(before.result);
+  if (!browsing.needs(site, kind, reading, fetched.requestedUrl)) {
+    browsing.note(site, kind, reading, null);
     return before;
   }
   try {
     const page = await render(fetched, site, { ...bringer, source: await browsing.renderer() });
-    const extraction = await read(page);
-    const after = { page, extraction: fromBrowser(extraction) };
-    const helped = browsing.note(site, "article", reading, readingOf(extraction));
-    return use === "always" || helped ? after : before;
+    const after = { page, result: await read(page), isRendered: true };
+    const helped = browsing.note(site, kind, reading, readingOf(after.result));
+    return use === "always" || helped || isFinal(after.result) ? after : before;
   } catch (error) {
-    if (use === "always" || !(error instanceof CrawlError) || error.reason !== "browser") throw error;
-    context.warn({ site: site.name, url: fetched.requestedUrl }, "browser", error.message);
+    if (use === "always" || !(error instanceof CrawlError)) throw error;
+    if (browsing.noteFailure(site, kind, reading, error))
+      warn({ site: site.name, url: fetched.requestedUrl }, "browser", error.message);
     return before;
   }
-}
-
-function fromBrowser(extraction: Extraction): Extraction {
-  return extraction.commentsSource === "page" ? { ...extraction, commentsSource: "browser" } : extraction;
-}
-
-function readingOf({ missing, commentCountDeclared, comments, commentsSource }: Extraction): PageReading {
-  return {
-    missing,
-    declared: commentCountDeclared,
-    extracted: comments.length,
-    wantsComments: commentsSource !== "json",
-  };
 }

@@ -10,13 +10,13 @@ import type { TripContext } from "./trip.ts";
 /** What was allowed then was fetched then, and what was rendered then stays so: nobody is asked again, and nobody is waited for. */
 export function meansOf(visit: ArchivedVisit, archive: Replay): Pick<TripContext, "bringer" | "browsing"> {
   const source = archivedSource(visit, archive);
-  const wasRendered = visit.trips.some(({ isRendered }) => isRendered);
+  const rendered = new Set(visit.trips.filter(({ isRendered }) => isRendered).map(({ url }) => url));
   return {
     bringer: bringerOf(source),
     browsing: {
       ...noBrowsing,
       renderer: async () => source,
-      needs: () => wasRendered,
+      needs: (_site, _kind, _reading, url) => rendered.has(url),
       note: (_site, _kind, before, after) => after !== null && isBetter(before, after),
     },
   };

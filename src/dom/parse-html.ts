@@ -1,6 +1,7 @@
 import { type Document, Element } from "domhandler";
 import { Parser, type Token, type Tokenizer } from "parse5";
 import { adapter, type Htmlparser2TreeAdapterMap } from "parse5-htmlparser2-tree-adapter";
+import { QuickTokenizer } from "./quick-tokenizer.ts";
 
 /**
  * What a page may ask of the parser. parse5 is quadratic in depth, in the attributes of one tag and in what stands
@@ -102,6 +103,7 @@ const treeAdapter: typeof adapter = {
 class BoundedParser extends Parser<Htmlparser2TreeAdapterMap> {
   constructor(...parameters: ConstructorParameters<typeof Parser<Htmlparser2TreeAdapterMap>>) {
     super(...parameters);
+    this.tokenizer = new QuickTokenizer(this.options, this);
     limitAttributes(this.tokenizer);
   }
 

@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** Raised when a key is added, dropped or changes its type; `docs/record.md` tells what changed. */
-export const RECORD_SCHEMA_VERSION = 1;
+import { RECORD_SCHEMA_VERSION } from "./record-schema-version.ts";
 
 /** "2018-01-25", or an instant with its offset: "2018-01-25T14:05:00+01:00". */
 const dateOrInstant = z

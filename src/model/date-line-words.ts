@@ -5,7 +5,10 @@ export const MODIFIED = words(`
   gewijzigd bijgewerkt aangepast bewerkt geupdatet geupdate geupdated herzien gecorrigeerd wijziging wijzigingsdatum aanpassing update updated
   modified edited revised corrected changed modification modifie modifiee actualise actualisee jour
   geandert geaendert aktualisiert aktualisierung bearbeitet uberarbeitet anderung stand maj
-  actualizado actualizada modificado aggiornato aggiornata atualizado atualizada`);
+  actualizado actualizada modificado aggiornato aggiornata atualizado atualizada
+  modificada modificato editado editada zaktualizowano aktualizacja edytowano zmodyfikowano uppdaterad uppdaterat redigerad andrad
+  opdateret redigeret ændret oppdatert redigert endret paivitetty muokattu aktualizovano upraveno guncelleme guncellendi guncellenme duzenlendi
+  обновлено обновлен изменено отредактировано оновлено змінено`);
 
 /** Labels of a date line. */
 export const LABEL = new Set([
@@ -16,7 +19,10 @@ export const LABEL = new Set([
     published posted publication pub pubdate dated created written released submitted added issued release date
     veroffentlicht veroeffentlicht erschienen erstellt geschrieben publiziert veroffentlichung eingestellt erscheinungsdatum veroffentlichungsdatum erstellungsdatum
     publie publiee paru parue poste postee redige redigee ecrit cree creee publication ligne
-    publicado publicada pubblicato pubblicata inserito escrito fecha data`),
+    publicado publicada pubblicato pubblicata inserito escrito fecha data
+    creado enviado inviato scritto postado enviada dodano dodany opublikowano napisano wyslano data
+    publicerad publicerat skriven postad inlagd publiceret udgivet skrevet sendt publisert lagt julkaistu lahetetty kirjoitettu
+    publikovano vydano vlozeno yayınlanma yayinlanma yayın yayin eklenme tarih tarihi yayınlandı опубликовано дата добавлено создано написано опубліковано додано`),
 ]);
 /** Words that may stand among labels, but make none alone: "Op 25 januari" begins a sentence as well. */
 export const GLUE = words(`
@@ -24,11 +30,13 @@ export const GLUE = words(`
   on at the time last latest first this article was originally comment
   am um den der vom erstmals zuletzt letzte letztes zum uhrzeit kommentar artikel beitrag
   le la du l'article mis mise a derniere dernier en cet article commentaire
-  el em il alle`);
+  el em il alle d ultima ultimo modifica ostatnia ostatnio dnia w den senast sidst sist viimeksi naposledy son`);
 /** Before the name of who wrote. */
-export const BY = words("door by von par auteur auteurs author autor redacteur");
+export const BY = words(
+  "door by von par auteur auteurs author autor autore redacteur por przez av af kirjoittanut автор yazan",
+);
 /** Words between a name and the date it wrote on: "Geplaatst door X op 25 januari". */
-export const BEFORE_DATE = words("op on am le om um at den vom");
+export const BEFORE_DATE = words("op on am le om um at den vom el il em dnia");
 /** Lower-case words in names. */
 export const PARTICLES = words(
   "van de den der het t ter te ten op in s von vom zu zum zur di da du des la le el al bin y e dos das",
@@ -47,5 +55,5 @@ export const FOLLOWING = words(`
 
 /** Between the name of a commenter and the date: "Jan schreef op 25 januari 2018". */
 export const SAYING = words(
-  "schreef schrijft zegt zei meldt reageerde plaatste wrote says said writes posted commented schrieb schreibt sagt sagte meint dit ecrit",
+  "schreef schrijft zegt zei meldt reageerde plaatste wrote says said writes posted commented schrieb schreibt sagt sagte meint dit ecrit dice dijo escribio escribe scrive scritto disse diz escreveu pisze napisał napisała mowi skriver skrev sager sier siger kirjoitti sanoo пишет написал сказал yazdı",
 );

@@ -12,6 +12,13 @@ export const MONTH_TABLE = {
   pt: "janeiro jan,fevereiro fev,marco mar,abril abr,maio mai,junho jun,julho jul,agosto ago,setembro set,outubro out,novembro nov,dezembro dez",
   da: "januar jan,februar feb,marts mar,april apr,maj,juni jun,juli jul,august aug,september sep,oktober okt,november nov,december desember dec des",
   sv: "januari jan,februari feb,mars mar,april apr,maj,juni jun,juli jul,augusti aug,september sep,oktober okt,november nov,december dec",
+  nb: "januar jan,februar feb,mars mar,april apr,mai,juni jun,juli jul,august aug,september sep sept,oktober okt,november nov,desember des",
+  fi: "tammikuuta tammikuu tammik,helmikuuta helmikuu helmik,maaliskuuta maaliskuu maalisk,huhtikuuta huhtikuu huhtik,toukokuuta toukokuu toukok,kesakuuta kesakuu kesak,heinakuuta heinakuu heinak,elokuuta elokuu elok,syyskuuta syyskuu syysk,lokakuuta lokakuu lokak,marraskuuta marraskuu marrask,joulukuuta joulukuu jouluk",
+  cs: "ledna leden led,unora unor uno,brezna brezen bre,dubna duben dub,kvetna kveten kve,cervna cerven cvn,cervence cervenec cvc,srpna srpen srp,zari zar,rijna rijen rij,listopadu listopad lis,prosince prosinec",
+  pl: "stycznia styczen sty,lutego luty lut,marca marzec mar,kwietnia kwiecien kwi,maja maj,czerwca czerwiec cze,lipca lipiec lip,sierpnia sierpien sie,wrzesnia wrzesien wrz,pazdziernika pazdziernik paz,listopada listopad lis,grudnia grudzien gru",
+  tr: "ocak oca,subat sub,mart mar,nisan nis,mayıs mayis may,haziran haz,temmuz tem,agustos agu,eylul eyl,ekim eki,kasım kasim kas,aralık aralik ara",
+  ru: "января январь янв,февраля февраль февр фев,марта март мар,апреля апрель апр,мая маи,июня июнь июн,июля июль июл,августа август авг,сентября сентябрь сент сен,октября октябрь окт,ноября ноябрь нояб ноя,декабря декабрь дек",
+  uk: "січня січень січ,лютого лютии лют,березня березень бер,квітня квітень квіт,травня травень трав,червня червень черв,липня липень лип,серпня серпень серп,вересня вересень вер,жовтня жовтень жовт,листопада листопад лист,грудня грудень груд",
 } as const;
 
 /** Month number, from 1, by folded word. */
@@ -19,6 +26,11 @@ export const MONTHS: ReadonlyMap<string, number> = new Map(
   Object.values(MONTH_TABLE).flatMap((groups) =>
     groups.split(",").flatMap((group, index) => group.split(" ").map((word) => [word, index + 1] as const)),
   ),
+);
+
+/** Words that are a month only behind the figure of a day: elsewhere they are common words of some language ("Sie 2024"). */
+export const MONTHS_BEHIND_DAYS = words(
+  "ara bre cze dub eki gru haz kas kve kwi led lip lis lut nis oca sie srp sty sub tem uno zar",
 );
 
 /** Weekdays tell nothing that the date does not; they are only known so as to be passed over. */
@@ -31,7 +43,14 @@ export const WEEKDAYS = words(`
   lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom
   lunedi martedi mercoledi giovedi venerdi sabato domenica gio
   segunda terca quarta quinta sexta feira
-  mandag tirsdag onsdag torsdag fredag lørdag søndag tisdag lordag sondag man tir tis ons tor fre lør søn lor son`);
+  mandag tirsdag onsdag torsdag fredag lørdag søndag tisdag lordag sondag man tir tis ons tor fre lør søn lor son tors
+  poniedziałek poniedzialek wtorek sroda srode czwartek piatek sobota sobote niedziela niedziele pon wt sr czw pt sob niedz
+  maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+  maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina
+  pondeli utery streda ctvrtek patek nedele
+  pazartesi salı sali carsamba persembe cuma cumartesi pazar
+  понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
+  понеділок вівторок середа четвер п'ятниця пʼятниця субота неділя`);
 
 /** What follows the figure of a day: 25e, 1er, 25th, 1º. */
 export const ORDINALS = words("e de ste er eme ieme st nd rd th º ª");
@@ -43,7 +62,9 @@ export const DATE_JOINERS = words("de of van del");
 export const DATE_ARTICLES = words("de den der the le el");
 
 /** Between date and time: om 14.05 uur, um, at, à, "Tijd:". `t` is the T of ISO 8601. */
-export const CLOCK_JOINERS = words("om um at a te ab kl klo ore alle las as tijd tijdstip time uhrzeit t");
+export const CLOCK_JOINERS = words(
+  "om um at a te ab kl klo klokken ore alle las as tijd tijdstip time uhrzeit t o godz godzina godzinie v ve saat в о об r roku г года р року",
+);
 
 /** Between a time and the date that follows it: 14:05 op 25 januari. */
 export const CLOCK_THEN_DATE = words("op on am le del of");

@@ -49,8 +49,11 @@ export interface RenderRequest {
   /** BCP 47 tag and IANA zone that the page's scripts see; without them `en-US` and `UTC`, never the machine's own. */
   readonly language?: string;
   readonly timeZone?: string;
-  /** Told when an answer has come to a request that `admit` let pass, so that the host's clock counts from there. */
-  readonly noteAnswer?: (url: string) => Promise<void>;
+  /**
+   * Told when an answer has come to a request that `admit` let pass, so that the host's clock counts from there, and with the answer, if it
+   * was one: it may ask for a pause.
+   */
+  readonly noteAnswer?: (url: string, answer?: Page) => Promise<void>;
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   yearlessReading,
 } from "./calendar-reading.ts";
 import type { DateToken } from "./date-tokens.ts";
-import { DATE_ARTICLES, DATE_JOINERS, MONTHS, ORDINALS, WEEKDAYS } from "./date-words.ts";
+import { DATE_ARTICLES, DATE_JOINERS, MONTHS, MONTHS_BEHIND_DAYS, ORDINALS, WEEKDAYS } from "./date-words.ts";
 import { type ClockRules, readClock } from "./read-clock.ts";
 import { readFigureDate } from "./read-figure-date.ts";
 
@@ -33,7 +33,10 @@ export function skipWeekday(tokens: readonly DateToken[], start: number): number
 function readDay(tokens: readonly DateToken[], start: number, rules: CalendarRules): CalendarReading | undefined {
   const first = tokens[start];
   if (first === undefined || first.kind === "mark") return undefined;
-  if (first.kind === "word") return MONTHS.has(first.key) ? readMonthFirst(tokens, start, rules) : undefined;
+  if (first.kind === "word") {
+    const mayLead = MONTHS.has(first.key) && !MONTHS_BEHIND_DAYS.has(first.key);
+    return mayLead ? readMonthFirst(tokens, start, rules) : undefined;
+  }
   const named =
     first.key.length <= 2
       ? readDayThenMonthName(tokens, start, rules)

@@ -40,10 +40,35 @@ const UNITS: ReadonlyMap<string, AgeUnit> = new Map(
   }).flatMap(([unit, list]) => [...words(list)].map((word) => [word, unit as AgeUnit] as const)),
 );
 
+/** Units of languages in which they count only with a word for "ago" beside them. */
+const UNITS_WITH_AGO: ReadonlyMap<string, AgeUnit> = new Map(
+  Object.entries({
+    second:
+      "segundo segundos secondo secondi sekunda sekundy sekund sekunder sekunti sekuntia sekundou sekundami saniye секунду секунды секунд",
+    minute:
+      "minuto minutos minuti minut minuty minuter minutter minuutti minuuttia minutou minutami dakika dk минуту минуты минут хвилину хвилини хвилин",
+    hour: "hora horas ora ore godzina godziny godzin godzine godz timme timmar tim time timer tunti tuntia hodinou hodinami saat час часа часов годину години годин",
+    day: "dia dias giorno giorni gg dzien dni dagar dage dager paiva paivaa dnem dny gun день дня днеи дні днів",
+    week: "semana semanas settimana settimane tydzien tygodnie tygodni vecka veckor uge uger uke uker viikko viikkoa tydnem tydny hafta неделю недели недель тиждень тижні тижнів",
+    month:
+      "mes meses mese mesi miesiac miesiace miesiecy manad manader maned maneder kuukausi kuukautta mesicem mesici ay месяц месяца месяцев місяць місяці місяців",
+    year: "ano anos anno anni rok lata lat ar vuosi vuotta rokem lety yil yıl год года лет рік роки років",
+  }).flatMap(([unit, list]) => [...words(list)].map((word) => [word, unit as AgeUnit] as const)),
+);
+
 const DAYS_AGO: ReadonlyMap<string, number> = new Map([
-  ...days(0, "vandaag vanochtend vanmorgen vanmiddag vanavond vannacht today tonight heute aujourd'hui"),
-  ...days(1, "gisteren gister gisterochtend gistermorgen gistermiddag gisteravond yesterday gestern hier"),
-  ...days(2, "eergisteren vorgestern"),
+  ...days(
+    0,
+    "vandaag vanochtend vanmorgen vanmiddag vanavond vannacht today tonight heute aujourd'hui hoy oggi hoje dzis dzisiaj idag tanaan dnes bugun сегодня сьогодні",
+  ),
+  ...days(
+    1,
+    "gisteren gister gisterochtend gistermorgen gistermiddag gisteravond yesterday gestern hier ayer ieri ontem wczoraj igar eilen vcera dun вчера вчора",
+  ),
+  ...days(
+    2,
+    "eergisteren vorgestern anteayer avantieri anteontem przedwczoraj forgars toissapaivana predevcirem позавчера",
+  ),
 ]);
 
 function days(count: number, list: string): [string, number][] {
@@ -82,11 +107,28 @@ const JUST_NOW = [
   "vor ein paar sekunden",
   "a l'instant",
   "il y a quelques secondes",
+  "ahora mismo",
+  "hace un momento",
+  "hace unos segundos",
+  "proprio ora",
+  "adesso",
+  "pochi secondi fa",
+  "agora mesmo",
+  "przed chwila",
+  "przed chwilą",
+  "just nu",
+  "lige nu",
+  "akkurat na",
+  "juuri nyt",
+  "prave ted",
+  "az once",
+  "simdi",
+  "только что",
 ].map((phrase) => phrase.split(" "));
 
 const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
   [
-    "een a an one ein eine einer einem einen un une",
+    "een a an one ein eine einer einem einen un une una uno uma um jedna jeden jedna en et ett yksi bir один одну",
     "twee two zwei deux",
     "drie three drei trois",
     "vier four quatre",
@@ -100,10 +142,16 @@ const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
 );
 
 const ABOUT = words(
-  "ongeveer circa ca zo'n bijna ruim about around almost nearly over etwa ungefahr rund fast environ",
+  "ongeveer circa ca zo'n bijna ruim about around almost nearly over etwa ungefahr rund fast environ casi quase quasi około okolo cerca unos unas",
 );
-const AGO = words("geleden terug ago her");
-const AND = words("en and und et");
+const AGO = words("geleden terug ago her fa temu atras sedan siden sitten once назад тому");
+/** Before the count: il y a, vor, hace, há, před. */
+const AGO_BEFORE = words("vor hace pred");
+/** "Godzinę temu", "час назад": one, where no figure stands. */
+const ONE = words(
+  "godzine minute dzien tydzien miesiac rok tunti paiva viikko kuukausi vuosi час день неделю месяц год минуту",
+);
+const AND = words("en and und et y e i og och ja и");
 const LAST = words("vorig vorige afgelopen last letzte letzten letztes vergangene vergangenen");
 const LAST_AFTER = words("dernier derniere passe passee");
 const LAST_UNITS = words("week maand jaar month year woche monat jahr");
@@ -118,8 +166,12 @@ function readDayName(
 ): RelativeReading | undefined {
   const key = tokens[start]!.key;
   if (key === "avant" && tokens[start + 1]?.key === "-" && tokens[start + 2]?.key === "hier") return day(2, start + 3);
+  const second = tokens[start + 1];
+  // Scandinavian in two words: "i går", "i dag".
+  if (key === "i" && (second?.key === "gar" || second?.key === "dag") && second.text.length === 3)
+    return day(second.key === "gar" ? 1 : 0, start + 2);
   const count = DAYS_AGO.get(key);
-  const part = tokens[start + 1];
+  const part = second;
   const isFrench = language?.startsWith("fr") || part?.key === "a";
   if (count === undefined || (key === "hier" && !isFrench)) return undefined;
   return day(count, part?.kind === "word" && DAY_PARTS.has(part.key) ? start + 2 : start + 1);
@@ -150,9 +202,16 @@ function last(word: string, end: number): RelativeReading {
 
 /** 3 uur geleden, 1 dag, 2 uur geleden, an hour ago, vor 8 Stunden, il y a une heure, 2 dgn */
 function readAgo(tokens: readonly DateToken[], start: number): RelativeReading | undefined {
-  const isVor = tokens[start]!.key === "vor";
+  const first = tokens[start]!;
+  // Without its accent it is Italian: "ha 3 anni" tells how old somebody is.
+  const isVor = AGO_BEFORE.has(first.key) || first.text.toLowerCase() === "há";
+  // Swedish and its neighbours frame the age: "för 3 timmar sedan".
+  const isFramed = first.key === "for" && tokens[start + 1] !== undefined;
   const isIlYa = ["il", "y", "a"].every((word, index) => tokens[start + index]?.key === word);
-  let at = skipAbout(tokens, start + (isVor ? 1 : isIlYa ? 3 : 0));
+  let at = skipAbout(tokens, start + (isVor || isFramed ? 1 : isIlYa ? 3 : 0));
+  const next = tokens[start + 1];
+  if (ONE.has(first.key) && next?.kind === "word" && AGO.has(next.key))
+    return { age: [{ count: 1, unit: unitOf(first.key)! }], end: start + 2, form: "ago" };
   const isFigure = at === start && tokens[start]!.kind === "number";
   const age: { count: number; unit: AgeUnit }[] = [];
   while (age.length < 3) {
@@ -165,10 +224,15 @@ function readAgo(tokens: readonly DateToken[], start: number): RelativeReading |
   }
   if (age.length === 0) return undefined;
   const isPrefixed = isVor || isIlYa;
-  const isSuffixed = !isPrefixed && tokens[at]?.kind === "word" && AGO.has(tokens[at]!.key);
+  // "Önce" means before, "once" another thing.
+  const isSuffixed =
+    tokens[at]?.text.toLowerCase() !== "once" && !isPrefixed && tokens[at]?.kind === "word" && AGO.has(tokens[at]!.key);
   if (isPrefixed || isSuffixed) return { age, end: isSuffixed ? at + 1 : at, form: "ago" };
   // "over 3 dagen" is still to come, "een dag" is no date at all, and "5 min" is how long it takes to read.
-  return isFigure && age.every(({ unit }) => BARE_UNITS.has(unit)) ? { age, end: at, form: "bare" } : undefined;
+  const isKnown = tokens.slice(start, at).every(({ kind, key }) => kind !== "word" || UNITS.has(key) || AND.has(key));
+  return isFigure && isKnown && age.every(({ unit }) => BARE_UNITS.has(unit))
+    ? { age, end: at, form: "bare" }
+    : undefined;
 }
 
 function readAgePart(
@@ -177,12 +241,21 @@ function readAgePart(
 ): { count: number; unit: AgeUnit; end: number } | undefined {
   const number = tokens[start];
   const word = tokens[start + 1];
+  // "un'ora fa"
+  if (number?.kind === "word" && number.key.startsWith("un'")) {
+    const unit = UNITS_WITH_AGO.get(number.key.slice(3));
+    if (unit !== undefined) return { count: 1, unit, end: start + 1 };
+  }
   if (number === undefined || number.kind === "mark" || word?.kind !== "word") return undefined;
   const count = number.kind === "number" ? number.value : NUMBER_WORDS.get(number.key);
-  const unit = UNITS.get(word.key);
+  const unit = unitOf(word.key);
   if (count === undefined || count > MAX_COUNT || unit === undefined) return undefined;
   const hasDot = tokens[start + 2]?.key === "." && tokens[start + 2]!.gap === "none";
   return { count, unit, end: hasDot ? start + 3 : start + 2 };
+}
+
+function unitOf(word: string): AgeUnit | undefined {
+  return UNITS.get(word) ?? UNITS_WITH_AGO.get(word);
 }
 
 /** Past "ongeveer", "more than", "meer dan". */

@@ -1,4 +1,4 @@
-import { CrawlError } from "../model/crawl-error.ts";
+import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import { hostOf } from "../model/host-of.ts";
 import type { Page } from "../model/page.ts";
 import type { FetchRequest } from "../model/page-source.ts";
@@ -11,6 +11,8 @@ export interface Errand extends PageAsk {
   readonly body: string | undefined;
   /** True for a page in the main frame: where it leads, the visit leads. */
   readonly isDocument: boolean;
+  /** Whether a redirect may lead to `url`: no further than the page might have asked itself. */
+  allows(url: string): boolean;
 }
 
 /** Brings what one visit asks for, with all its manners and within its bounds. */
@@ -53,8 +55,9 @@ export function createCourier(options: CourierOptions): Courier {
     requests += 1;
     await admit(errand.url, errand.isDocument);
     let lastUrl = errand.url;
+    let answer: Page | undefined;
     try {
-      return await options.fetch({
+      answer = await options.fetch({
         url: errand.url,
         method: errand.method === "POST" ? "POST" : "GET",
         ...(errand.body === undefined ? {} : { body: errand.body }),
@@ -64,13 +67,17 @@ export function createCourier(options: CourierOptions): Courier {
         maxBodyBytes: request.maxBodyBytes,
         ...(request.maxRedirects === undefined ? {} : { maxRedirects: request.maxRedirects }),
         admit: async (target) => {
+          await request.render?.noteAnswer?.(lastUrl);
+          if (!errand.allows(target))
+            throw new RefusedError(`redirected to ${target}, which this page may not ask`, "out-of-scope", target);
           lastUrl = target;
           await admit(target, errand.isDocument);
         },
         signal: options.signal,
       });
+      return answer;
     } finally {
-      await request.render?.noteAnswer?.(lastUrl);
+      await request.render?.noteAnswer?.(lastUrl, answer);
     }
   };
 

@@ -1,9 +1,10 @@
 /** What one reading of a page gave of what its site file wants. */
 export interface PageReading {
-  /** Required fields that were not found; for a listing, `cards`. */
+  /** Required fields that were not found; `articles` where a listing names none, `comments` where a page of comments holds none. */
   readonly missing: readonly string[];
   /** Comments the page declares; null where it names no number. */
   readonly declared: number | null;
+  /** Comments that were read; of a listing, the articles it names. */
   readonly extracted: number;
   /** False where comments are not looked for on the page itself: they are not wanted, or come from a JSON source. */
   readonly wantsComments: boolean;
@@ -70,9 +71,10 @@ export function rememberPage(memory: BrowserMemory, before: PageReading, after: 
   };
 }
 
-/** True when a reading gave something that another one did not: a field that was missing, or more comments. */
+/** True when a reading gave something that another one did not: a field that was missing or, with no field lost for it, more comments. */
 export function isBetter(before: PageReading, after: PageReading): boolean {
-  return after.missing.length < before.missing.length || after.extracted > before.extracted;
+  const gained = before.missing.length - after.missing.length;
+  return gained > 0 || (gained === 0 && after.extracted > before.extracted);
 }
 
 const NEW: GapMemory = { vain: 0, passed: 0 };

@@ -119,8 +119,13 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
     return give(paused, page);
   };
 
-  const bring = (paused: PausedRequest, isDocument: boolean) =>
-    courier.bring({ ...askOf(paused), body: bodyOf(paused), isDocument });
+  const rules = (): GateRules => ({ pageHost: new URL(document.finalUrl).host, allowResources, allowHosts });
+
+  const bring = (paused: PausedRequest, isDocument: boolean) => {
+    const ask = askOf(paused);
+    const allows = (url: string) => isDocument || judgeAsk({ ...ask, url }, rules()).kind === "ask";
+    return courier.bring({ ...ask, body: bodyOf(paused), isDocument, allows });
+  };
 
   const fetchFor = async (paused: PausedRequest) => {
     const page = await bring(paused, false);
@@ -143,11 +148,9 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
       options.end(busy(request));
       return refuse(paused, "Aborted");
     }
-    const pageHost = new URL(document.finalUrl).host;
-    const rules: GateRules = { pageHost, allowResources, allowHosts };
     if (isMain(paused))
       return /^https?:/.test(address) && paused.request.method === "GET" ? leave(paused) : block(paused, "navigation");
-    const word = judgeAsk(askOf(paused), rules);
+    const word = judgeAsk(askOf(paused), rules());
     if (word.kind === "block") return block(paused, word.why);
     if (word.kind === "permit") return fulfil(paused, 204, preflightHeaders(paused.request.headers), "");
     if (word.kind === "blank")

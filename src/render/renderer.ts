@@ -183,7 +183,16 @@ async function withTab<T>(
 }
 
 function asCrawlError(error: unknown, { url, signal }: FetchRequest): unknown {
-  if (error instanceof CrawlError || error instanceof RefusedError || signal?.aborted === true) return error;
+  if (error instanceof RefusedError || signal?.aborted === true) return error;
+  // A browser that does not start knows of no page; whoever hears of it does.
+  if (error instanceof CrawlError && error.url !== "") return error;
+  if (error instanceof CrawlError)
+    return new CrawlError(`${url}: ${error.message}`, {
+      reason: error.reason,
+      consequence: error.consequence,
+      url,
+      cause: error,
+    });
   const found = printable(error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error), 300);
   return new CrawlError(`${url}: expected the page to be rendered, found ${found}`, {
     reason: "browser",

@@ -54,7 +54,7 @@ describe("a site", () => {
   });
 
   it("is listed once, by its file's name", async () => {
-    const names = (await siteFiles(options())).map(({ name }) => name);
+    const names = siteFiles(options()).map(({ name }) => name);
     expect(names).toEqual(["geen-site", "kapot", "morgenpost", "avondpost"]);
   });
 });
@@ -87,7 +87,7 @@ describe("the site of a host", () => {
 
 describe("the site files that come with the program", () => {
   it("are sound, and called as they say", async () => {
-    const files = await siteFiles({ directories: ["selectors"] });
+    const files = siteFiles({ directories: ["selectors"] });
     expect(files.length).toBeGreaterThan(0);
     for (const { path } of files) expect((await findSite(path)).warnings, path).toEqual([]);
   });

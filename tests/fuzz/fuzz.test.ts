@@ -1,28 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fuzz, keptSeeds } from "./fuzz.ts";
+import { fuzz, growthOf, MAX_GROWN_BYTES } from "./fuzz.ts";
 import { fuzzers } from "./fuzzers.ts";
-import { mutated } from "./mutate.ts";
+import { fuzzersWithKept, inputOf, keepInput, keptInputs } from "./kept-inputs.ts";
 
-const MIB = 1024 * 1024;
-
+// The short run, for everyone's own machine. In CI the same fuzzers have a minute each, in processes of their own: scripts/test.ts.
 test.each(Object.keys(fuzzers))(
-  "two seconds of broken %s: nothing thrown, nothing that hangs, nothing kept",
+  "two seconds of broken %s: nothing thrown, nothing that hangs, nothing kept in memory",
   async (name) => {
-    const { inputs, failures, slowest, grownBytes } = await fuzz(name, { seed: 20_260_701, seconds: 2 });
-    expect(failures).toEqual([]);
-    expect(inputs).toBeGreaterThan(keptSeeds[name]?.length ?? 0);
-    expect(slowest.milliseconds).toBeLessThan(4000);
-    expect(grownBytes).toBeLessThan(48 * MIB);
+    const { inputs, kept, failures } = await fuzz(name, { seed: 20_260_701, seconds: 2 });
+    const seeds = failures.flatMap(({ seed }) => seed ?? []);
+    expect(failures, `kept in ${seeds.map((seed) => keepInput(name, seed)).join(", ")}`).toEqual([]);
+    expect(kept).toBe(keptInputs(name).length);
+    expect(inputs).toBeGreaterThan(kept);
   },
-  60_000,
+  180_000,
 );
 
 test("an input is the same for the same seed, and another for another", () => {
-  const inputOf = (seed: number) => mutated(fuzzers.html?.corpus ?? [], fuzzers.html?.words ?? [], seed);
-  expect(inputOf(7)).toBe(inputOf(7));
-  expect(inputOf(7)).not.toBe(inputOf(8));
+  expect(inputOf("html", 7)).toBe(inputOf("html", 7));
+  expect(inputOf("html", 7)).not.toBe(inputOf("html", 8));
 });
 
-test("every kept seed is of a fuzzer that there is", () => {
-  for (const name of Object.keys(keptSeeds)) expect(fuzzers).toHaveProperty(name);
+test("an input that is kept is read again as it was, lone surrogates too", () => {
+  const folder = mkdtempSync(join(tmpdir(), "oogst-fuzz-"));
+  try {
+    const seed = Array.from({ length: 5000 }, (_, at) => at).find((at) => /\p{Cs}/u.test(inputOf("dates", at))) ?? -1;
+    keepInput("dates", seed, folder);
+    expect(keptInputs("dates", folder)).toEqual([{ seed, input: inputOf("dates", seed) }]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a heap that grows beyond its bound is a failure, and one that stays is none", () => {
+  expect(growthOf(MAX_GROWN_BYTES + 1)).toHaveLength(1);
+  expect(growthOf(MAX_GROWN_BYTES)).toEqual([]);
+});
+
+test("every kept input is of a fuzzer that there is", () => {
+  expect(fuzzersWithKept().length).toBeGreaterThan(0);
+  for (const name of fuzzersWithKept()) expect(fuzzers).toHaveProperty(name);
 });

@@ -51,22 +51,41 @@ describe("month names", () => {
     }
   });
 
-  it.each(["nl", "nl-BE", "en-GB", "en-US", "de", "de-AT", "fr", "fr-CA", "fy", "es", "it", "pt", "da", "sv", "nb"])(
-    "are read as Intl prints them in %s, with time and zone",
-    (language) => {
-      for (const dateStyle of ["full", "long", "medium"] as const) {
-        const day = new Intl.DateTimeFormat(language, { dateStyle, timeZone: "Europe/Amsterdam" });
-        const time = new Intl.DateTimeFormat(language, { dateStyle, timeStyle: "long", timeZone: "Europe/Amsterdam" });
-        for (let month = 0; month < 12; month++) {
-          const instant = new Date(Date.UTC(2018, month, 25, 12, 5, 9));
-          const context = { language, timeZone: "Europe/Amsterdam" };
-          expect(parseDate(day.format(instant), context)?.at).toBe(instant.toISOString().slice(0, 10));
-          const reading = parseDate(time.format(instant), context);
-          expect(new Date(reading?.at ?? "").toISOString(), time.format(instant)).toBe(instant.toISOString());
-        }
+  it.each([
+    "nl",
+    "nl-BE",
+    "en-GB",
+    "en-US",
+    "de",
+    "de-AT",
+    "fr",
+    "fr-CA",
+    "fy",
+    "es",
+    "it",
+    "pt",
+    "da",
+    "sv",
+    "nb",
+    "fi",
+    "cs",
+    "pl",
+    "tr",
+    "ru",
+    "uk",
+  ])("are read as Intl prints them in %s, with time and zone", (language) => {
+    for (const dateStyle of ["full", "long", "medium"] as const) {
+      const day = new Intl.DateTimeFormat(language, { dateStyle, timeZone: "Europe/Amsterdam" });
+      const time = new Intl.DateTimeFormat(language, { dateStyle, timeStyle: "long", timeZone: "Europe/Amsterdam" });
+      for (let month = 0; month < 12; month++) {
+        const instant = new Date(Date.UTC(2018, month, 25, 12, 5, 9));
+        const context = { language, timeZone: "Europe/Amsterdam" };
+        expect(parseDate(day.format(instant), context)?.at).toBe(instant.toISOString().slice(0, 10));
+        const reading = parseDate(time.format(instant), context);
+        expect(new Date(reading?.at ?? "").toISOString(), time.format(instant)).toBe(instant.toISOString());
       }
-    },
-  );
+    }
+  });
 });
 
 describe("the machine's own zone", () => {

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { articleRecordSchema } from "../../src/model/article-record.ts";
-import { fitsSchema } from "../../src/validate/fits-schema.ts";
+import { fitsRecord } from "../../src/validate/fits-record.ts";
+import { fitsShape } from "../../src/validate/fits-shape.ts";
 import { countGluedBorders } from "../../src/validate/glued-borders.ts";
-
-const fits = fitsSchema(articleRecordSchema);
+import { shapeOfSchema } from "../../src/validate/shape-of-schema.ts";
 
 /** Values of each part of the schema, right ones mostly, and wrong ones beside them. */
 function someOf(schema: z.ZodType): fc.Arbitrary<unknown> {
@@ -61,7 +61,7 @@ describe("a quick check of a record", () => {
       fc.property(someOf(articleRecordSchema), (record) => {
         const isRight = articleRecordSchema.safeParse(record).success;
         if (isRight) passed++;
-        expect(fits(record)).toBe(isRight);
+        expect(fitsRecord(record)).toBe(isRight);
       }),
       { numRuns: 1500 },
     );
@@ -70,11 +70,28 @@ describe("a quick check of a record", () => {
 
   test.each([
     ["a list with a hole", z.array(z.string()), new Array(1)],
-    ["a text with other demands", z.string().max(2), "abc"],
-    ["an object with a further demand", z.strictObject({ a: z.string() }).refine(({ a }) => a !== "x"), { a: "x" }],
-    ["a key that is inherited", z.strictObject({ toString: z.any() }), {}],
-  ])("asks the schema of %s", (_, schema, value) => {
-    expect(fitsSchema(schema)(value)).toBe(false);
+    ["a key that is inherited", z.strictObject({ toString: z.string() }), {}],
+    ["a list for an object", z.strictObject({}), []],
+    ["a number beyond what is safe", z.int(), 2 ** 53],
+    ["a number that is none", z.number().min(0).max(1), Number.NaN],
+    ["an address of another scheme", z.url({ protocol: /^https?$/ }), "ftp://a.example/"],
+    ["an address without its slashes", z.url({ protocol: /^https?$/ }), "http:a.example"],
+    ["an address that the schema would mend", z.url({ protocol: /^https?$/ }), " http://a.example/"],
+  ])("does not let pass %s", (_, schema, value) => {
+    expect(fitsShape(shapeOfSchema(schema))(value)).toBe(false);
+  });
+
+  test.each([
+    ["a text with a greatest length", z.string().max(2)],
+    ["an object with a further demand", z.strictObject({ a: z.string() }).refine(({ a }) => a !== "x")],
+    ["an object that takes more keys", z.object({ a: z.string() })],
+    ["a list of some length", z.array(z.string()).max(3)],
+    ["a pattern with flags", z.string().regex(/a/i)],
+    ["a number above another", z.number().gt(3)],
+    ["another format", z.email()],
+    ["a transformed text", z.string().transform((text) => text.length)],
+  ])("cannot be made where a schema asks what no shape tells: %s", (_, schema) => {
+    expect(() => shapeOfSchema(schema)).toThrow();
   });
 });
 

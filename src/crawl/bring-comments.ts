@@ -1,0 +1,47 @@
+import { SelectorError } from "../dom/compile-selector.ts";
+import { ParseBoundsError, parseHtml } from "../dom/parse-html.ts";
+import { selectFirst } from "../dom/select.ts";
+import { decodeBody } from "../model/charset.ts";
+import type { FollowUp } from "../model/extraction.ts";
+import type { Page } from "../model/page.ts";
+import type { Site } from "../model/site.ts";
+import type { PageReading } from "../render/needs-browser.ts";
+import { bring } from "./bring.ts";
+import { browserUse } from "./browsing.ts";
+import { guardReading } from "./guard-reading.ts";
+import { readWithBrowser } from "./read-with-browser.ts";
+import type { VisitContext } from "./visit-context.ts";
+
+/** Brings a further page of an article's comments, in a browser too where its site file wants that. */
+export async function bringComments(followUp: FollowUp, site: Site, context: VisitContext): Promise<Page> {
+  const { url, method, body, headers } = followUp;
+  const fetched = await bring(
+    { url, kind: "comments", method, ...(body === null ? {} : { body }), headers },
+    site,
+    context.bringer,
+  );
+  if (followUp.as !== "comments-page" || browserUse(site, "comments") === "never") return fetched;
+  const { page } = await readWithBrowser(fetched, site, context, {
+    kind: "comments",
+    read: async (each) => guardReading(each.finalUrl, () => holdsComments(each, site)),
+    readingOf,
+    isFinal: () => false,
+  });
+  return page;
+}
+
+function readingOf(hasComments: boolean): PageReading {
+  return { missing: hasComments ? [] : ["comments"], declared: null, extracted: 0, wantsComments: false };
+}
+
+/** Of a page that asks too much of the parser, the reading itself says so. */
+function holdsComments(page: Page, site: Site): boolean {
+  const blocks = [site, ...site.variants].flatMap(({ comments }) => comments ?? []);
+  try {
+    const document = parseHtml(decodeBody(page));
+    return blocks.some(({ item }) => item !== undefined && selectFirst(item, document) !== undefined);
+  } catch (error) {
+    if (error instanceof ParseBoundsError || error instanceof SelectorError) return true;
+    throw error;
+  }
+}

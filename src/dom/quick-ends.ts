@@ -1,0 +1,35 @@
+import { isSpace } from "./quick-tag-reader.ts";
+
+/** Where the end tag of an element of raw text stands; the end of the source where there is none (HTML §13.2.5.12 and .15). */
+export function endOfRawText(html: string, name: string, from: number): number {
+  for (let at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
+    const nameEnd = at + 2 + name.length;
+    const next = html.charCodeAt(nameEnd);
+    if (!(next === GREATER || next === SLASH || isSpace(next))) continue;
+    if (html.startsWith(name, at + 2) || html.slice(at + 2, nameEnd).toLowerCase() === name) return at;
+  }
+  return html.length;
+}
+
+/** Whether a script may hold `<!--<script>`: a script within it, which ends first (HTML §13.2.5.20–.31). */
+export function mayNest(html: string, from: number, to: number): boolean {
+  const comment = html.indexOf("<!--", from);
+  return comment >= 0 && comment < to && /<script/i.test(html.slice(comment, to));
+}
+
+/** Where the `-->` of a comment stands whose content begins at `from`; -1 where it ends in another way (HTML §13.2.5.43–.52). */
+export function endOfComment(html: string, from: number): number {
+  // `<!-->` and `<!--->` are whole comments.
+  if (html.charCodeAt(from) === GREATER || html.startsWith("->", from)) return -1;
+  for (let at = html.indexOf("--", from); at >= 0; at = html.indexOf("--", at + 1)) {
+    const next = html.charCodeAt(at + 2);
+    if (next === GREATER) return at;
+    // `--!>` ends a comment too.
+    if (next === EXCLAMATION) return -1;
+  }
+  return -1;
+}
+
+const EXCLAMATION = 0x21;
+const SLASH = 0x2f;
+const GREATER = 0x3e;

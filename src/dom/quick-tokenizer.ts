@@ -1,0 +1,231 @@
+import { html as htmlNames, Token, Tokenizer, TokenizerMode } from "parse5";
+import { endOfComment, endOfRawText, mayNest } from "./quick-ends.ts";
+import { isSpace, QuickTagReader } from "./quick-tag-reader.ts";
+
+/** What the tokenizer asks of the parser it works for, beside the tokens' handlers. */
+interface ParserState {
+  readonly insertionMode: number;
+  /** Whether a line break right here is dropped: after `<pre>`, `<listing>` and `<textarea>`. */
+  readonly skipNextNewLine: boolean;
+}
+
+/**
+ * parse5's tokenizer, with a short way through what nearly every page is made of.
+ *
+ * parse5 goes from letter to letter through the standard's states; here plain text, whole tags, comments and the contents of scripts and
+ * styles are cut out of the source in one go. What is not plain (a tag that the source ends in, a doctype, CDATA, a `<` that begins nothing,
+ * `<!--<script>` in a script) is left to parse5 from the place where it begins, so the tokens are the same, but for where a text is parted.
+ */
+export class QuickTokenizer extends Tokenizer {
+  readonly #parser: ParserState;
+  readonly #tags = new QuickTagReader((html, from, first, to) => {
+    const value = this.#decode(html, from, first, to, DecodingMode.attribute);
+    return this.#decodedTo === to ? value : undefined;
+  });
+  /** Text of character references as they are decoded; null while parse5 itself reads. */
+  #decoded: string | null = null;
+  /** The source is whole and free of NUL, which has a meaning of its own in each state. */
+  #isPlain = false;
+  /** How far the last text was decoded. */
+  #decodedTo = 0;
+  /** Up to here parse5 reads what stands in a script. */
+  #leftTo = 0;
+
+  constructor(
+    options: ConstructorParameters<typeof Tokenizer>[0],
+    handler: ConstructorParameters<typeof Tokenizer>[1],
+  ) {
+    super(options, handler);
+    this.#parser = handler as unknown as ParserState;
+    // All places are places in the whole source.
+    this.preprocessor.bufferWaterline = Number.POSITIVE_INFINITY;
+  }
+
+  override write(source: string, isLast: boolean, done?: () => void): void {
+    this.#isPlain = isLast && this.preprocessor.html === "" && !source.includes("\0");
+    super.write(this.#isPlain ? withLineFeeds(source) : source, isLast, done);
+  }
+
+  protected override _runParsingLoop(): void {
+    if (this.inLoop) return;
+    this.inLoop = true;
+    while (this.active && !this.paused) {
+      if (this.#isPlain && this.#readQuickly()) continue;
+      this.consumedAfterSnapshot = 0;
+      const code = this._consume();
+      if (!this._ensureHibernation()) this._callState(code);
+    }
+    this.inLoop = false;
+  }
+
+  protected override _flushCodePointConsumedAsCharacterReference(code: number): void {
+    if (this.#decoded === null) super._flushCodePointConsumedAsCharacterReference(code);
+    else this.#decoded += String.fromCodePoint(code);
+  }
+
+  /** Whether it got on; else parse5 must read what comes next. */
+  #readQuickly(): boolean {
+    const { html, pos } = this.preprocessor;
+    const at = pos + 1;
+    if (at >= html.length) return false;
+    switch (this.state) {
+      case TokenizerMode.DATA: {
+        if (html.charCodeAt(at) !== LESS) return this.#text(html, at, indexOrEnd(html, "<", at));
+        const next = html.charCodeAt(at + 1);
+        if (next === EXCLAMATION) return this.#comment(html, at);
+        return this.#tag(html, at, next === SLASH);
+      }
+      case TokenizerMode.SCRIPT_DATA:
+      case TokenizerMode.RAWTEXT:
+      case TokenizerMode.RCDATA:
+        return this.#rawText(html, at);
+      default:
+        return false;
+    }
+  }
+
+  #moveTo(at: number): void {
+    this.preprocessor.pos = at - 1;
+  }
+
+  /** Text up to a place where other things begin, as far as its character references can be decoded. */
+  #text(html: string, from: number, to: number): boolean {
+    let end = to;
+    let text = html.slice(from, to);
+    const reference = text.indexOf("&");
+    if (reference >= 0) {
+      text = this.#decode(html, from, from + reference, to, DecodingMode.legacy);
+      end = this.#decodedTo;
+      if (end === from) return false;
+    }
+    this.#moveTo(end);
+    this.#emitText(text);
+    return true;
+  }
+
+  /**
+   * The text with its references decoded, the first of which stands at `first`. Leaves in `#decodedTo` how far it came: `to`, or the place of
+   * a reference that the end of the source may cut off.
+   */
+  #decode(html: string, from: number, first: number, to: number, mode: number): string {
+    const { pos } = this.preprocessor;
+    let text = "";
+    let done = from;
+    let at = first;
+    for (; at >= 0 && at < to; at = html.indexOf("&", done)) {
+      if (at > done) text += html.slice(done, at);
+      this.entityDecoder.startEntity(mode);
+      this.#decoded = "";
+      const length = this.entityDecoder.write(html, at + 1);
+      const decoded: string = this.#decoded;
+      this.#decoded = null;
+      if (length < 0) break;
+      text += length === 0 ? "&" : decoded;
+      done = length === 0 ? at + 1 : at + length;
+    }
+    // The decoder moves it.
+    this.preprocessor.pos = pos;
+    const isCutOff = at >= 0 && at < to;
+    this.#decodedTo = isCutOff ? at : to;
+    return isCutOff || done === to ? text : text + html.slice(done, to);
+  }
+
+  #emitText(text: string): void {
+    if (this.currentCharacterToken !== null) this._emitCurrentCharacterToken(null);
+    const mode = this.#parser.insertionMode;
+    const isPlain = mode === IN_BODY || mode === TEXT || mode === IN_CELL;
+    if (isPlain && !(this.#parser.skipNextNewLine && text.charCodeAt(0) === LINE_FEED)) {
+      if (isBlank(text)) this.#emitBlank(text);
+      else this.#emitLetters(text);
+      return;
+    }
+    // Elsewhere words and white space between them have different ways: parted as parse5 parts them.
+    for (const run of text.match(/[\t\n\f ]+|[^\t\n\f ]+/g) ?? []) {
+      if (isSpace(run.charCodeAt(0))) this.#emitBlank(run);
+      else this.#emitLetters(run);
+    }
+  }
+
+  #emitBlank(chars: string): void {
+    this.handler.onWhitespaceCharacter({ type: Token.TokenType.WHITESPACE_CHARACTER, chars, location: null });
+  }
+
+  #emitLetters(chars: string): void {
+    this.handler.onCharacter({ type: Token.TokenType.CHARACTER, chars, location: null });
+  }
+
+  #comment(html: string, start: number): boolean {
+    const end = html.startsWith("--", start + 2) ? endOfComment(html, start + 4) : -1;
+    if (end < 0) return false;
+    this.#moveTo(end + 3);
+    this.emitCurrentComment({ type: Token.TokenType.COMMENT, data: html.slice(start + 4, end), location: null });
+    return true;
+  }
+
+  /** The contents of a script, style, title or the like, up to its end tag, or that tag. */
+  #rawText(html: string, from: number): boolean {
+    if (from < this.#leftTo) return false;
+    const end = endOfRawText(html, this.lastStartTagName, from);
+    if (end === from) return this.#tag(html, from, true);
+    if (this.state === TokenizerMode.RCDATA) return this.#text(html, from, end);
+    if (this.state === TokenizerMode.SCRIPT_DATA && mayNest(html, from, end)) {
+      this.#leftTo = end;
+      return false;
+    }
+    this.#moveTo(end);
+    this.#emitText(html.slice(from, end));
+    return true;
+  }
+
+  /** A whole tag, its `<` at `start`. */
+  #tag(html: string, start: number, isEndTag: boolean): boolean {
+    const tag = this.#tags;
+    const end = tag.read(html, isEndTag ? start + 2 : start + 1);
+    if (end < 0) return false;
+    this.#moveTo(end);
+    if (this.currentCharacterToken !== null) this._emitCurrentCharacterToken(null);
+    this.state = TokenizerMode.DATA;
+    const token: Token.TagToken = {
+      type: isEndTag ? Token.TokenType.END_TAG : Token.TokenType.START_TAG,
+      tagName: tag.name,
+      tagID: htmlNames.getTagID(tag.name),
+      selfClosing: tag.isSelfClosing,
+      ackSelfClosing: false,
+      attrs: tag.attributes,
+      location: null,
+    };
+    if (isEndTag) this.handler.onEndTag(token);
+    else {
+      this.lastStartTagName = tag.name;
+      this.handler.onStartTag(token);
+    }
+    return true;
+  }
+}
+
+// Insertion modes of the parser in which white space within a text is as good as letters (HTML §13.2.6.4.7, .8, .15).
+const IN_BODY = 6;
+const TEXT = 7;
+const IN_CELL = 14;
+
+const DecodingMode = { legacy: 0, attribute: 2 } as const;
+
+const LINE_FEED = 0x0a;
+const EXCLAMATION = 0x21;
+const SLASH = 0x2f;
+const LESS = 0x3c;
+
+function isBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (!isSpace(text.charCodeAt(at))) return false;
+  return true;
+}
+
+function indexOrEnd(html: string, mark: string, from: number): number {
+  const at = html.indexOf(mark, from);
+  return at < 0 ? html.length : at;
+}
+
+/** HTML §13.2.3.5: what parse5 does letter by letter. */
+function withLineFeeds(source: string): string {
+  return source.includes("\r") ? source.replaceAll("\r\n", "\n").replaceAll("\r", "\n") : source;
+}

@@ -1,0 +1,214 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { findBrowser } from "../../src/render/find-browser.ts";
+import { type Answer, type AnsweringServer, startAnsweringServer } from "../support/answering-server.ts";
+import { recordsIn } from "./magazine-crawl.ts";
+import { articlePage, crawlSmall, SMALL_HOST, smallSite } from "./small-site.ts";
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
+
+const NOW_MS = Date.parse("2026-03-05T12:00:00Z");
+const html = (body: string, head = ""): Answer => ({
+  headers: { "content-type": "text/html; charset=utf-8" },
+  body: body.startsWith("<!doctype")
+    ? body
+    : `<!doctype html><html lang="nl"><head>${head}</head><body>${body}</body></html>`,
+});
+const json = (value: unknown): Answer => ({
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(value),
+});
+/** A script that fills `#doel` with what `path` gives as a list of texts of HTML. */
+const filling = (path: string) =>
+  `<div id="doel"></div><script>fetch(${JSON.stringify(path)}).then((answer) => answer.json()).then((parts) => { document.querySelector("#doel").innerHTML = parts.join(""); });</script>`;
+const links = (...paths: string[]) => paths.map((path) => `<a href="${path}">x</a>`);
+
+describe.skipIf(findBrowser(process.env) === undefined)(
+  "pages of each kind in a crawl with a browser (skipped where there is no Chromium)",
+  () => {
+    let server: AnsweringServer;
+    let directory: string;
+    let pages: Record<string, Answer>;
+
+    beforeEach(async () => {
+      directory = mkdtempSync(join(tmpdir(), "oogst-browser-"));
+      pages = {};
+      server = await startAnsweringServer((path) => pages[path] ?? { status: 404 });
+    });
+    afterEach(async () => {
+      await server.close();
+      rmSync(directory, { recursive: true, force: true });
+    });
+
+    const run = async (seeds: readonly string[], more: string, nowMs = NOW_MS) => {
+      const start = `start: [${seeds.map((path) => `{ listing: "http://${SMALL_HOST}${path}" }`).join(", ")}]`;
+      return crawlSmall(server, directory, smallSite(`${start}\nlisting: { card: a }\n${more}`), nowMs);
+    };
+    const article = (path: string, extra = "") => {
+      pages[path] = html(articlePage(`Over ${path}`).replace("</body>", `${extra}</body>`));
+    };
+    const titles = () =>
+      recordsIn(directory)
+        .map(({ title }) => title)
+        .sort();
+    const timesAsked = (path: string) => server.asked.filter((asked) => asked === path).length;
+
+    it("with auto a listing that names no article is rendered, and no other one", async () => {
+      pages["/stad"] = html(links("/nieuws/1", "/nieuws/2").join(""));
+      pages["/land"] = html(filling("/api/land"));
+      pages["/api/land"] = json(links("/nieuws/2", "/nieuws/3", "/nieuws/4"));
+      for (const number of [1, 2, 3, 4]) article(`/nieuws/${number}`);
+      const { site } = await run(["/stad", "/land"], "fetch: { browser: { listing: auto } }");
+      expect(titles()).toEqual([1, 2, 3, 4].map((number) => `Over /nieuws/${number}`));
+      expect(site.browser).toEqual({ rendered: 1, helped: 1 });
+      expect(timesAsked("/land")).toBe(1);
+    });
+
+    it("with always each listing is rendered, and articles are as their own word says", async () => {
+      pages["/stad"] = html(`${links("/nieuws/1").join("")}${filling("/api/stad")}`);
+      pages["/api/stad"] = json(links("/nieuws/2"));
+      for (const number of [1, 2]) article(`/nieuws/${number}`);
+      const { site } = await run(["/stad"], "fetch: { browser: { listing: always, article: never } }");
+      expect(site.browser).toEqual({ rendered: 1, helped: 1 });
+      expect(recordsIn(directory).map(({ fetchedBy }) => fetchedBy)).toEqual(["http", "http"]);
+    });
+
+    it("one word holds for listings, articles and pages of comments", async () => {
+      pages["/stad"] = html(filling("/api/stad"));
+      pages["/api/stad"] = json(links("/nieuws/1", "/nieuws/2"));
+      article("/nieuws/1", `<h2>1 reactie</h2><a class="reacties" href="/reacties/1">lees</a>`);
+      article("/nieuws/2", `<h2>1 reactie</h2><a class="reacties" href="/reacties/2">lees</a>`);
+      pages["/reacties/1"] = html(`<ul><li><b>Miep</b><p>Goed stuk.</p></li></ul>`);
+      pages["/reacties/2"] = html(filling("/api/reacties/2"));
+      pages["/api/reacties/2"] = json(["<ul><li><b>Sjoerd</b><p>Nou nou.</p></li></ul>"]);
+      const comments =
+        "comments: { declared: h2, at: { select: a.reacties, attr: href }, item: li, author: b, text: p }";
+      const { site } = await run(["/stad"], `${comments}\nfetch: { browser: auto }`);
+      expect(
+        recordsIn(directory)
+          .map((record) => [record.title, record.comments.map(({ author }) => author), record.commentsComplete])
+          .sort(),
+      ).toEqual([
+        ["Over /nieuws/1", ["Miep"], true],
+        ["Over /nieuws/2", ["Sjoerd"], true],
+      ]);
+      expect(site.browser).toEqual({ rendered: 2, helped: 2 });
+    });
+
+    it("listings that have nothing to give are tried more and more seldom, and the next run remembers", async () => {
+      const hubs = Array.from({ length: 8 }, (_, index) => `/rubriek/${index}`);
+      for (const path of hubs) pages[path] = html("<p>Niets vandaag.</p>");
+      const first = await run(hubs, "fetch: { browser: { listing: auto } }");
+      expect(first.site.browser).toEqual({ rendered: 4, helped: 0 });
+      const others = hubs.map((path) => path.replace("rubriek", "thema"));
+      for (const path of others) pages[path] = html("<p>Niets vandaag.</p>");
+      const second = await run(others, "fetch: { browser: { listing: auto } }", NOW_MS + 3_600_000);
+      expect(second.site.browser).toEqual({ rendered: 1, helped: 0 });
+    });
+
+    it("a shell that its scripts fill is an article, also where it says meanwhile that there is none", async () => {
+      pages["/stad"] = html(links("/nieuws/1", "/nieuws/2", "/nieuws/3").join(""));
+      const whole = [
+        articlePage("Kop")
+          .replace(/^.*<body>/, "")
+          .replace(/<\/body>.*$/, ""),
+      ];
+      pages["/nieuws/1"] = html(filling("/api/1"), "<title>Pagina niet gevonden</title>");
+      pages["/nieuws/2"] = html(filling("/api/2"), "<title>Dorpsblad</title>");
+      pages["/nieuws/3"] = html(filling("/api/3"), "<title>Pagina niet gevonden</title>");
+      for (const path of ["/api/1", "/api/2"])
+        pages[path] = json([...whole, `<img src="x" onerror="">`].map((part) => part.replace("Kop", `Kop ${path}`)));
+      pages["/nieuws/1"] = html(
+        `${filling("/api/1")}<script>setTimeout(() => { document.title = "Kop"; }, 20)</script>`,
+        "<title>Pagina niet gevonden</title>",
+      );
+      pages["/api/3"] = json(["<h1>Pagina niet gevonden</h1>"]);
+      const { site } = await run(["/stad"], "fetch: { browser: { article: auto } }");
+      expect(titles()).toEqual(["Kop /api/1", "Kop /api/2"]);
+      expect(site.reasons["not-article:soft-not-found"]).toBe(1);
+      expect(site.browser).toEqual({ rendered: 3, helped: 2 });
+    });
+
+    const GATE = "outcomes: { consent: { select: .poort } }";
+
+    it.each(["auto", "always"])(
+      "with %s a gate that the server sends is an outcome, and no browser is started for it",
+      async (use) => {
+        pages["/stad"] = html(links("/nieuws/1").join(""));
+        pages["/nieuws/1"] = html(`<div class="poort"><button>Akkoord</button></div>${filling("/api/1")}`);
+        const { site } = await run(["/stad"], `${GATE}\nfetch: { browser: { article: ${use} } }`);
+        expect(site.reasons).toMatchObject({ "not-article:consent": 1 });
+        expect(site.browser.rendered).toBe(0);
+        expect(timesAsked("/api/1")).toBe(0);
+      },
+    );
+
+    it.each(["auto", "always"])(
+      "with %s a gate that a script puts up is an outcome, and not read past",
+      async (use) => {
+        pages["/stad"] = html(links("/nieuws/1").join(""));
+        article("/nieuws/1", `<h2>3 reacties</h2>${filling("/api/1")}`);
+        pages["/api/1"] = json([`<div class="poort"><button>Akkoord</button></div>`]);
+        const comments = "comments: { declared: h2, item: li, author: b, text: p }";
+        const { site } = await run(["/stad"], `${GATE}\n${comments}\nfetch: { browser: { article: ${use} } }`);
+        expect(site.reasons).toMatchObject({ "not-article:consent": 1 });
+        expect(recordsIn(directory)).toEqual([]);
+      },
+    );
+
+    it.each(["auto", "always"])(
+      "with %s a script that leads to another host ends the visit, and that host is not asked",
+      async (use) => {
+        const elsewhere = await startAnsweringServer(html("<h1>Elders</h1>"));
+        try {
+          pages["/stad"] = html(links("/nieuws/1", "/nieuws/2").join(""));
+          article(
+            "/nieuws/1",
+            `<h2>3 reacties</h2><script>location = "http://consent.dorpsblad.example/?terug"</script>`,
+          );
+          article("/nieuws/2", `<h2>3 reacties</h2><script>location = "${elsewhere.origin}/"</script>`);
+          const comments = "comments: { declared: h2, item: li, author: b, text: p }";
+          const { site } = await run(["/stad"], `${comments}\nfetch: { browser: { article: ${use} } }`);
+          expect(site.reasons).toMatchObject({ "not-article:consent": 1, "not-article:moved": 1 });
+          expect(recordsIn(directory)).toEqual([]);
+          expect(elsewhere.asked).toEqual([]);
+        } finally {
+          await elsewhere.close();
+        }
+      },
+    );
+
+    it("comments that are not kept start no browser", async () => {
+      pages["/stad"] = html(links("/nieuws/1").join(""));
+      article("/nieuws/1", `<h2>3 reacties</h2>${filling("/api/1")}`);
+      const comments = "comments: { declared: h2, item: li, author: b, text: p }\npeople: { comments: none }";
+      const { site } = await run(["/stad"], `${comments}\nfetch: { browser: auto }`);
+      expect(site.browser.rendered).toBe(0);
+      expect(recordsIn(directory)).toHaveLength(1);
+    });
+
+    it("what both readings of an article lead to is asked for once", async () => {
+      pages["/stad"] = html(links("/nieuws/1").join(""));
+      article("/nieuws/1");
+      pages["/api/1"] = json({ items: [{ id: "1", name: "Miep", text: "Goed stuk." }] });
+      const comments = `comments: { json: { url: "http://${SMALL_HOST}/api/1", items: items }, item: li, id: { json: id }, author: { json: name }, text: { json: text } }`;
+      await run(["/stad"], `${comments}\nfetch: { browser: { article: always } }`);
+      expect(recordsIn(directory)).toMatchObject([{ fetchedBy: "browser", comments: [{ author: "Miep" }] }]);
+      expect(timesAsked("/api/1")).toBe(1);
+    });
+
+    it("a rendered page that is worse than the fetched one is not taken for more comments", async () => {
+      pages["/stad"] = html(links("/nieuws/1").join(""));
+      article(
+        "/nieuws/1",
+        `<h2>3 reacties</h2><script>document.querySelector(".text").remove(); document.body.insertAdjacentHTML("beforeend", "<ul><li><b>A</b><p>b</p></li></ul>")</script>`,
+      );
+      const comments = "comments: { declared: h2, item: li, author: b, text: p }";
+      await run(["/stad"], `${comments}\nfetch: { browser: auto }`);
+      expect(recordsIn(directory)).toMatchObject([{ fetchedBy: "http", commentsComplete: false }]);
+    });
+  },
+);
