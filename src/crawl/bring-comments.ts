@@ -2,18 +2,28 @@ import { SelectorError } from "../dom/compile-selector.ts";
 import { ParseBoundsError, parseHtml } from "../dom/parse-html.ts";
 import { selectFirst } from "../dom/select.ts";
 import { decodeBody } from "../model/charset.ts";
+import { CrawlError } from "../model/crawl-error.ts";
 import type { FollowUp } from "../model/extraction.ts";
 import type { Page } from "../model/page.ts";
 import type { Site } from "../model/site.ts";
 import type { PageReading } from "../render/needs-browser.ts";
+import { PageLostError } from "../render/page-lost-error.ts";
 import { bring } from "./bring.ts";
 import { browserUse } from "./browsing.ts";
 import { guardReading } from "./guard-reading.ts";
 import { readWithBrowser } from "./read-with-browser.ts";
 import type { VisitContext } from "./visit-context.ts";
 
-/** Brings a further page of an article's comments, in a browser too where its site file wants that. */
-export async function bringComments(followUp: FollowUp, site: Site, context: VisitContext): Promise<Page> {
+/**
+ * Brings a further page of an article's comments, in a browser too where its site file wants that. Rejects with a `PageLostError` only where
+ * the whole visit may be made again.
+ */
+export async function bringComments(
+  followUp: FollowUp,
+  site: Site,
+  context: VisitContext,
+  mayComeBack: boolean,
+): Promise<Page> {
   const { url, method, body, headers } = followUp;
   const fetched = await bring(
     { url, kind: "comments", method, ...(body === null ? {} : { body }), headers },
@@ -21,13 +31,20 @@ export async function bringComments(followUp: FollowUp, site: Site, context: Vis
     context.bringer,
   );
   if (followUp.as !== "comments-page" || browserUse(site, "comments") === "never") return fetched;
-  const { page } = await readWithBrowser(fetched, site, context, {
-    kind: "comments",
-    read: async (each) => guardReading(each.finalUrl, () => holdsComments(each, site)),
-    readingOf,
-    isFinal: () => false,
-  });
-  return page;
+  try {
+    const { page } = await readWithBrowser(fetched, site, context, {
+      kind: "comments",
+      read: async (each) => guardReading(each.finalUrl, () => holdsComments(each, site)),
+      readingOf,
+      isFinal: () => false,
+      mayComeBack,
+    });
+    return page;
+  } catch (error) {
+    if (!(error instanceof PageLostError) || mayComeBack) throw error;
+    const { message, reason } = error;
+    throw new CrawlError(message, { reason, consequence: "give-up", url, cause: error });
+  }
 }
 
 function readingOf(hasComments: boolean): PageReading {

@@ -12,6 +12,7 @@ import { validate } from "../validate/validate.ts";
 import { lineOf } from "../write/line-of.ts";
 import { erasedBefore } from "./erased.ts";
 import { readBrowsedArticle } from "./read-browsed-article.ts";
+import { mayComeBack } from "./read-with-browser.ts";
 import { bareEnd, recordLineOf, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
 
@@ -27,7 +28,7 @@ export interface ArticleVisit {
 export async function readArticle(visit: ArticleVisit, context: VisitContext): Promise<VisitEnd> {
   const { loaded, visitedAtMs } = visit;
   const { site } = loaded;
-  const { page, extraction } = await readBrowsedArticle(visit.page, loaded, context);
+  const { page, extraction } = await readBrowsedArticle(visit.page, loaded, context, mayComeBack(visit.claim, site));
   const bare = (outcome: VisitEnd["outcome"]) => bareEnd(outcome, visitedAtMs, page.body.byteLength);
   if (extraction.notArticle !== null) return bare({ kind: "not-article", ...extraction.notArticle });
   const reserved = reservedBy(extraction, loaded);

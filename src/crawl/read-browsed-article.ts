@@ -14,10 +14,11 @@ export async function readBrowsedArticle(
   fetched: Page,
   loaded: LoadedSite,
   context: VisitContext,
+  mayComeBack: boolean,
 ): Promise<{ readonly page: Page; readonly extraction: Extraction }> {
   const { site } = loaded;
   const options = {
-    bring: once((followUp) => bringComments(followUp, site, context)),
+    bring: once((followUp) => bringComments(followUp, site, context, mayComeBack)),
     readings: context.readings,
     // Also where the site file only wants it recorded.
     tdmRules: await context.tdmFiles.rulesFor(fetched.finalUrl),
@@ -27,6 +28,7 @@ export async function readBrowsedArticle(
     read: (each) => readPage(each, loaded, options),
     readingOf: (extraction) => readingOf(extraction, keepsComments(extraction, site, context)),
     isFinal: ({ notArticle }) => notArticle !== null && !MAY_BE_A_SHELL.has(notArticle.what),
+    mayComeBack,
   });
   return { page, extraction: isRendered ? fromBrowser(result) : result };
 }

@@ -8,7 +8,7 @@ import type { Page } from "../model/page.ts";
 import type { PageReading } from "../render/needs-browser.ts";
 import { followHints } from "./follow-hints.ts";
 import { guardReading } from "./guard-reading.ts";
-import { readWithBrowser } from "./read-with-browser.ts";
+import { mayComeBack, readWithBrowser } from "./read-with-browser.ts";
 import { bareEnd, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
 
@@ -55,7 +55,8 @@ export async function readListing(visit: ListingVisit, context: VisitContext): P
 }
 
 /** Reads a page of links; a listing in a browser too where its site file wants that: with `auto`, where it names no article at all. */
-async function readLinks({ claim: { request }, page: fetched, loaded: { site } }: ListingVisit, context: VisitContext) {
+async function readLinks({ claim, page: fetched, loaded: { site } }: ListingVisit, context: VisitContext) {
+  const { request } = claim;
   const read = async (page: Page) =>
     guardReading(page.finalUrl, () => discover(page, site, request, { since: context.since }));
   if (request.kind !== "listing") return { page: fetched, discovery: await read(fetched) };
@@ -64,6 +65,7 @@ async function readLinks({ claim: { request }, page: fetched, loaded: { site } }
     read,
     readingOf: listingReading,
     isFinal: () => false,
+    mayComeBack: mayComeBack(claim, site),
   });
   return { page, discovery: result };
 }

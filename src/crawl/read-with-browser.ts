@@ -1,8 +1,10 @@
 import { CrawlError } from "../model/crawl-error.ts";
+import type { Claim } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
 import type { Site } from "../model/site.ts";
 import { hasHtml } from "../render/has-html.ts";
 import type { PageReading } from "../render/needs-browser.ts";
+import { PageLostError } from "../render/page-lost-error.ts";
 import { render } from "./bring.ts";
 import { type BrowsedKind, browserUse } from "./browsing.ts";
 import type { VisitContext } from "./visit-context.ts";
@@ -14,6 +16,8 @@ export interface BrowsedReader<Result> {
   readingOf(result: Result): PageReading;
   /** True for what stands as it is, an outcome: a gate is not rendered away, and one that a script opens is not read past. */
   isFinal(result: Result): boolean;
+  /** True where the whole visit may be made again, if the browser is lost under the page. */
+  readonly mayComeBack: boolean;
 }
 
 /** A page with what was read from it. */
@@ -27,14 +31,14 @@ export interface BrowsedPage<Result> {
 /**
  * Reads a page as it was fetched and, where its site file wants a browser for it, again after its scripts ran.
  *
- * With `auto` the better of the two readings stands, and a browser that fails costs nothing but its try; with `always` only the
- * rendered page counts. Where our own rules refuse what a script leads to, that is the page's end with either.
+ * With `auto` the better of the two readings stands, and a page that cannot be rendered stands as it was fetched, once no other visit may
+ * do better; with `always` only the rendered page counts. Where our own rules refuse what a script leads to, that is the page's end with either.
  */
 export async function readWithBrowser<Result>(
   fetched: Page,
   site: Site,
   { browsing, bringer, warn }: Pick<VisitContext, "browsing" | "bringer" | "warn">,
-  { kind, read, readingOf, isFinal }: BrowsedReader<Result>,
+  { kind, read, readingOf, isFinal, mayComeBack }: BrowsedReader<Result>,
 ): Promise<BrowsedPage<Result>> {
   const use = browserUse(site, kind);
   const before = { page: fetched, result: await read(fetched), isRendered: false };
@@ -51,8 +55,13 @@ export async function readWithBrowser<Result>(
     return use === "always" || helped || isFinal(after.result) ? after : before;
   } catch (error) {
     if (use === "always" || !(error instanceof CrawlError)) throw error;
+    if (error instanceof PageLostError && mayComeBack) throw error;
     if (browsing.noteFailure(site, kind, reading, error))
       warn({ site: site.name, url: fetched.requestedUrl }, "browser", error.message);
     return before;
   }
+}
+
+export function mayComeBack({ attempts }: Claim, { manners }: Site): boolean {
+  return attempts < manners.retries;
 }

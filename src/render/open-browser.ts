@@ -141,6 +141,10 @@ function switches({ hasImages, maxPageMemoryBytes }: OpenBrowserOptions): string
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--block-new-web-contents",
     "--no-pings",
+    // In the browser's own process: one that ended alone would take requests with it of which the page hears only that they failed. The
+    // other feature is Playwright's own, for the last list counts.
+    "--enable-features=CDPScreenshotNewSurface,NetworkServiceInProcess2",
+    "--disable-crashpad-for-testing",
     "--disable-gpu",
     "--window-size=1000,800",
     `--js-flags=--max-old-space-size=${heapMiB}`,

@@ -8,6 +8,7 @@ import { BrowserMissingError, type FoundBrowser, findBrowser } from "./find-brow
 import { hasHtml } from "./has-html.ts";
 import { keepFailure } from "./keep-failure.ts";
 import { openBrowser } from "./open-browser.ts";
+import { PageLostError } from "./page-lost-error.ts";
 import { type SeenApi, seenApisOf } from "./read-api.ts";
 import { openNotes, type RenderNotes } from "./render-notes.ts";
 import { createResourceCache } from "./resource-cache.ts";
@@ -18,6 +19,7 @@ import { StuckTabError, visitPage } from "./visit-page.ts";
 
 export { agrees } from "./agrees.ts";
 export { BrowserMissingError, findBrowser } from "./find-browser.ts";
+export { PageLostError } from "./page-lost-error.ts";
 export type { SeenApi, SeenList } from "./read-api.ts";
 export type { ActionNote, RenderNotes } from "./render-notes.ts";
 
@@ -81,7 +83,9 @@ const DEFAULTS = {
 /** Waits for hosts' turns are left out of a visit's time, up to so many times that time. */
 const MAX_PAUSES = 10;
 /** A page whose tab or browser failed it is rendered anew; it may meet the one fault after the other. */
-const TRIES = 3;
+const TRIES = 5;
+/** A page whose own process ends is likely to have ended it, so it is tried only once more. */
+const LOST_TRIES = 2;
 
 /**
  * Gives a `PageSource` that renders. No browser is looked for, and nothing loaded, before the first page.
@@ -96,7 +100,7 @@ export function createRenderer(options: RendererOptions): Renderer {
   const notesByPage = new WeakMap<Page, RenderNotes>();
   const lives = keepBrowserLives((hasImages, url) => startLife(settings, hasImages, url), settings.browserPages);
 
-  const visit = ({ open, pool }: Life, request: FetchRequest, first: Page, limitMs: number, notes: RenderNotes) =>
+  const visit = ({ open, pool }: Life, { request, first, limitMs, notes, isLast }: Try) =>
     withTab(pool, request, (tab) =>
       visitPage({
         ...settings,
@@ -109,6 +113,7 @@ export function createRenderer(options: RendererOptions): Renderer {
         notes,
         async failed(error) {
           if (options.keepFailures === undefined || open.isGone || error instanceof RefusedError) return;
+          if (error instanceof PageLostError && !isLast) return;
           await keepFailure(options.keepFailures, { tab, error, first, notes, at: new Date(nowMs()) });
         },
       }),
@@ -123,16 +128,20 @@ export function createRenderer(options: RendererOptions): Renderer {
       // A slow document leaves its scripts half of the time.
       const leftMs = Math.max(request.timeoutMs - (performance.now() - startedAtMs), request.timeoutMs / 2);
       const hasImages = how?.allowResources.includes("image") === true;
-      for (let tries = 1; ; tries++) {
+      for (let [tries, losses] = [1, 0]; ; tries++) {
         const notes = openNotes();
         try {
-          const visited = await lives.use(hasImages, request.url, (life) => visit(life, request, first, leftMs, notes));
+          const isLast = losses + 1 === LOST_TRIES || tries === TRIES;
+          const visited = await lives.use(hasImages, request.url, (life) =>
+            visit(life, { request, first, limitMs: leftMs, notes, isLast }),
+          );
           const page = { ...visited, elapsedMs: performance.now() - startedAtMs };
           notesByPage.set(page, notes);
           return page;
         } catch (error) {
-          const isOurs = error instanceof BrowserGoneError || error instanceof StuckTabError;
-          if (!isOurs || tries === TRIES) throw asCrawlError(error, request);
+          if (error instanceof PageLostError) losses += 1;
+          const isAnew = isOurs(error) || (error instanceof PageLostError && losses < LOST_TRIES);
+          if (!isAnew || tries === TRIES) throw asCrawlError(error, request);
         }
       }
     },
@@ -143,6 +152,16 @@ export function createRenderer(options: RendererOptions): Renderer {
       return notes === undefined ? [] : seenApisOf(notes);
     },
   };
+}
+
+/** One of the tries to render a page. */
+interface Try {
+  readonly request: FetchRequest;
+  readonly first: Page;
+  readonly limitMs: number;
+  readonly notes: RenderNotes;
+  /** False where the page is rendered anew if its process ends. */
+  readonly isLast: boolean;
 }
 
 async function startLife(settings: typeof DEFAULTS & RendererOptions, hasImages: boolean, url: string): Promise<Life> {
@@ -182,8 +201,11 @@ async function withTab<T>(
   }
 }
 
+const isOurs = (error: unknown) => error instanceof BrowserGoneError || error instanceof StuckTabError;
+
 function asCrawlError(error: unknown, { url, signal }: FetchRequest): unknown {
   if (error instanceof RefusedError || signal?.aborted === true) return error;
+  if (error instanceof BrowserGoneError) return new PageLostError(url, error.message, error);
   // A browser that does not start knows of no page; whoever hears of it does.
   if (error instanceof CrawlError && error.url !== "") return error;
   if (error instanceof CrawlError)

@@ -3,6 +3,7 @@ import type { Page } from "../model/page.ts";
 import type { FetchRequest } from "../model/page-source.ts";
 import { createCourier } from "./courier.ts";
 import type { Serialised } from "./page/page-tools.ts";
+import { PageLostError } from "./page-lost-error.ts";
 import { answerPageRequests } from "./page-requests.ts";
 import { performActions, type Stage } from "./perform-actions.ts";
 import type { RenderNotes } from "./render-notes.ts";
@@ -81,7 +82,7 @@ export async function visitPage(options: VisitOptions): Promise<Page> {
       if (logged > MAX_LOGGED)
         end(browserError(request, "expected a page that can be read, found that it logs without end", "give-up"));
     },
-    ended: (why) => end(browserError(request, `expected the page to stay, found that ${why}`, "retry")),
+    ended: (why) => end(new PageLostError(request.url, why)),
   };
   void stopwatch
     .untilRemaining(0)
