@@ -46,27 +46,26 @@ export async function run(options: RunOptions): Promise<RunEnd> {
   const hosts = new Map<string, PQueue>();
   /** Claims whose end is not durable yet. */
   const open = new Set<Claim>();
-  const visiting = new Set<Claim>();
+  /** Since when. */
+  const visiting = new Map<Claim, number>();
   const slow = new Set<Claim>();
-  let wake: (() => void) | undefined;
+  let isWoken = false;
+  let endPause = () => {};
+  const wake = () => {
+    isWoken = true;
+    endPause();
+  };
   let failure: unknown;
   const start = (claim: Claim) => {
     const atHost = hosts.get(claim.host) ?? new PQueue({ concurrency: options.concurrencyAt(claim.host) });
     hosts.set(claim.host, atHost);
-    const isOver = new AbortController();
-    visiting.add(claim);
-    void clock.sleep(SLOW_MS, isOver.signal).then(() => {
-      if (!visiting.has(claim) || slow.size >= options.concurrency * MOST_SLOW) return;
-      slow.add(claim);
-      wake?.();
-    });
+    visiting.set(claim, clock.nowMs());
     atHost
       .add(() => options.trip(claim))
       .finally(() => {
-        isOver.abort(WOKEN);
         visiting.delete(claim);
         slow.delete(claim);
-        wake?.();
+        wake();
       })
       .then((ended) => ended?.committed)
       .catch((error: unknown) => {
@@ -74,21 +73,43 @@ export async function run(options: RunOptions): Promise<RunEnd> {
       })
       .finally(() => {
         open.delete(claim);
-        wake?.();
+        wake();
       });
     open.add(claim);
   };
   const underWay = () => visiting.size - slow.size;
+  /** Those that began first stand first. */
+  const noteSlow = () => {
+    const beforeMs = clock.nowMs() - SLOW_MS;
+    for (const [claim, sinceMs] of visiting) {
+      if (sinceMs > beforeMs || slow.size >= options.concurrency * MOST_SLOW) return;
+      slow.add(claim);
+    }
+  };
   const roomAt = (host: string) =>
     options.concurrencyAt(host) - (hosts.get(host)?.pending ?? 0) - (hosts.get(host)?.size ?? 0);
 
-  /** Until something has ended, or the time is up. */
-  const pause = async (waitMs: number) => {
-    const timer = new AbortController();
-    wake = () => timer.abort(WOKEN);
-    await clock.sleep(waitMs, AbortSignal.any([timer.signal, signal]));
-    wake = undefined;
+  /** One timer for many pauses: mostly something ends long before the time is up. */
+  let nap: { readonly untilMs: number; readonly timer: AbortController } | undefined;
+  const sleep = (waitMs: number) => {
+    nap?.timer.abort(WOKEN);
+    const mine = { untilMs: clock.nowMs() + waitMs, timer: new AbortController() };
+    nap = mine;
+    void clock.sleep(waitMs, mine.timer.signal).then(() => {
+      if (nap !== mine) return;
+      nap = undefined;
+      wake();
+    });
   };
+  /** Until something has ended since the pass began, or the time is up. */
+  const pause = async (waitMs: number) => {
+    if (isWoken) return;
+    if (nap === undefined || nap.untilMs > clock.nowMs() + waitMs) sleep(waitMs);
+    await new Promise<void>((resolve) => {
+      endPause = resolve;
+    });
+  };
+  signal.addEventListener("abort", wake);
 
   let end: RunEnd = "done";
   while (failure === undefined && !signal.aborted) {
@@ -96,6 +117,8 @@ export async function run(options: RunOptions): Promise<RunEnd> {
       end = "limit";
       break;
     }
+    isWoken = false;
+    noteSlow();
     const room = Math.min(options.concurrency - underWay(), options.room());
     const claims = room > 0 ? await ledger.claim(clock.nowMs(), { sites: options.sites, limit: room, roomAt }) : [];
     for (const claim of claims) start(claim);
@@ -105,6 +128,8 @@ export async function run(options: RunOptions): Promise<RunEnd> {
     if (open.size === 0 && waitMs > options.maxWaitMs) break;
     await pause(Math.min(waitMs, 1000));
   }
+  signal.removeEventListener("abort", wake);
+  nap?.timer.abort(WOKEN);
   await Promise.all([...hosts.values()].map((atHost) => atHost.onIdle()));
   await ledger.flush();
   if (failure !== undefined) throw failure;

@@ -10,7 +10,16 @@ export const RAISES: Readonly<Record<Raise, number>> = { none: 1, parent: 2, fig
 /** A tag as the matcher sees it. */
 export type TagSeen = Pick<
   OpenTag,
-  "name" | "info" | "tagStart" | "contentStart" | "classFrom" | "classTo" | "idFrom" | "idTo" | "classBits"
+  | "name"
+  | "info"
+  | "tagStart"
+  | "contentStart"
+  | "classFrom"
+  | "classTo"
+  | "idFrom"
+  | "idTo"
+  | "classBits"
+  | "attributeBits"
 >;
 
 /** Tells which tags of a source open an element that is wanted. */
@@ -106,9 +115,10 @@ export class RegionMatcher {
     return true;
   }
 
-  #passes({ name, id, classes, classBits, attributes }: TagTest, tag: TagSeen): boolean {
+  #passes({ name, id, classes, classBits, attributes, attributeBits }: TagTest, tag: TagSeen): boolean {
     if (name !== null && name !== tag.name) return false;
-    if ((tag.classBits & classBits) !== classBits) return false;
+    if ((tag.classBits & classBits) !== classBits || (tag.attributeBits & attributeBits) !== attributeBits)
+      return false;
     if (id !== null) {
       const own = this.#textAt(tag.idFrom, tag.idTo);
       if (!own.includes("&") && own.toLowerCase() !== id) return false;

@@ -177,6 +177,7 @@ class Scanner {
     tag.idFrom = reader.idFrom;
     tag.idTo = reader.idTo;
     tag.classBits = reader.classBits;
+    tag.attributeBits = reader.attributeBits;
     tag.isForeign = isForeign;
     const isWanted = stack.whole === 0 && this.#isWanted(tag, reader.hasWantedClass);
     if (isWanted && stack.top !== undefined) stack.top.isNeeded = true;

@@ -15,7 +15,9 @@ export class OpenTag {
   idTo = 0;
   /** As `bitsOfNames` gives them for its classes; -1 where they cannot be told. */
   classBits = 0;
-  /** Those of the elements around it too. */
+  /** As `bitsOfNames` gives them for its attributes' names. */
+  attributeBits = 0;
+  /** `classBits` of the elements around it too. */
   aroundBits = 0;
   /** Cuts made before it was opened. */
   cutsBefore = 0;

@@ -1,4 +1,4 @@
-import { HASHES } from "./region-hash.ts";
+import { hashStep } from "./region-hash.ts";
 
 /**
  * Reads tags of a source as the tokenizer of HTML does (§13.2.5), as far as `class` and `id` go; one at a time. The source ends with a
@@ -18,6 +18,8 @@ export class TagReader {
   hasWantedClass = false;
   isSelfClosing = false;
   attributes = 0;
+  /** As `bitsOfNames` gives them for the attributes' names. */
+  attributeBits = 0;
 
   /** `wantedClasses` says of each hash whether a wanted class has it. */
   constructor(bytes: Uint8Array, wantedClasses: Uint8Array) {
@@ -41,10 +43,12 @@ export class TagReader {
     this.hasWantedClass = false;
     this.isSelfClosing = false;
     this.attributes = 0;
+    this.attributeBits = 0;
     let at = from;
     let code = bytes[at] as number;
     if (code === GREATER) return at + 1;
     let attributes = 0;
+    let bits = 0;
     let hasClass = false;
     let hasId = false;
     for (;;) {
@@ -56,13 +60,19 @@ export class TagReader {
       if (code === GREATER) {
         this.isSelfClosing = isSlash;
         this.attributes = attributes;
+        this.attributeBits = bits;
         return at + 1;
       }
       if (code === 0) return -1;
       attributes++;
       const nameStart = at;
+      let hash = hashStep(0, code);
       code = bytes[++at] as number;
-      while (endsAttribute[code] === 0) code = bytes[++at] as number;
+      while (endsAttribute[code] === 0) {
+        hash = hashStep(hash, code);
+        code = bytes[++at] as number;
+      }
+      bits |= 1 << (hash & 31);
       const nameLength = at - nameStart;
       while (isSpace(code)) code = bytes[++at] as number;
       let valueStart = at;
@@ -110,7 +120,6 @@ export class TagReader {
         at++;
         continue;
       }
-      // As `hashStep` has it.
       let hash = 0;
       do {
         if (code === AMPERSAND) {
@@ -118,7 +127,7 @@ export class TagReader {
           this.hasWantedClass = true;
           return;
         }
-        hash = (Math.imul(hash, 31) + (code | 0x20)) & (HASHES - 1);
+        hash = hashStep(hash, code);
         code = bytes[++at] as number;
       } while (at < to && !isSpace(code));
       bits |= 1 << (hash & 31);

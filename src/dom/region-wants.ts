@@ -30,6 +30,8 @@ export interface TagTest {
   readonly classBits: number;
   /** Attributes that must be there, with whatever value. */
   readonly attributes: readonly string[];
+  /** As `bitsOfNames` gives them for the attributes. */
+  readonly attributeBits: number;
 }
 
 export interface WantedSelector {
@@ -179,12 +181,14 @@ function testOf(compound: readonly Selector[]): TagTest {
     else if (token.name === "class" && token.action === "element" && isPlain) classes.push(value);
     else attributes.push(token.name.toLowerCase());
   }
+  const plain = attributes.filter((each) => /^[\x21-\x7e]+$/.test(each));
   return {
     name,
     id,
     classes,
     classBits: bitsOfNames(classes),
-    attributes: attributes.filter((each) => /^[\x21-\x7e]+$/.test(each)),
+    attributes: plain,
+    attributeBits: bitsOfNames(plain),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ChildNode, type Element, isTag, isText, type ParentNode } from "domhandler";
-import { foldLines, foldText } from "../model/text.ts";
+import { foldLines, foldText, isFolded } from "../model/text.ts";
 
 export interface TextOptions {
   /**
@@ -24,7 +24,10 @@ export function textOf(scope: ParentNode, options: TextOptions = {}): string {
   const pieces: string[] = [];
   gather(scope, options, pieces);
   const text = pieces.join("");
-  return options.as === "lines" ? foldLines(breakLines(text)) : foldText(text);
+  if (options.as !== "lines") return foldText(text);
+  // One paragraph has borders at its ends alone.
+  const inner = withoutBorders(text);
+  return isFolded(inner) ? inner : foldLines(breakLines(text));
 }
 
 /** Whether the border of this element separates texts. Elements we do not know are inline, as in HTML. */
@@ -121,6 +124,17 @@ function borderOf(element: Element, keepsLines: boolean): string {
   if (element.name === "td" || element.name === "th") return " ";
   return paragraphs.has(element.name) ? PARAGRAPH : LINE;
 }
+
+function withoutBorders(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isBorder(text.charCodeAt(from))) from++;
+  while (to > from && isBorder(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+/** A mark or white space. */
+const isBorder = (code: number): boolean => (code > 0 && code < 4) || code === 0x20 || code === 0x0a;
 
 /**
  * Borders between two texts become one line break or one blank line. A `<br>` at the end of a line ends it, one where no

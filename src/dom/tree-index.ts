@@ -25,25 +25,23 @@ export function indexOf(document: Document): TreeIndex {
  * Never enters what stands in a `<template>`: it hangs there as a document of its own.
  */
 export function walkElements(scope: ParentNode, visit: (element: Element) => unknown): void {
-  const children: ChildNode[][] = [scope.children];
-  const places = [0];
-  while (children.length > 0) {
-    const top = children.length - 1;
-    const siblings = children[top] as ChildNode[];
-    const place = places[top] as number;
-    if (place >= siblings.length) {
-      children.pop();
-      places.pop();
-      continue;
+  let node: ChildNode | undefined = scope.children[0];
+  while (node !== undefined) {
+    if (isTag(node)) {
+      if (visit(node) === true) return;
+      const [child] = node.children;
+      if (child !== undefined) {
+        node = child;
+        continue;
+      }
     }
-    places[top] = place + 1;
-    const node = siblings[place] as ChildNode;
-    if (!isTag(node)) continue;
-    if (visit(node) === true) return;
-    if (node.children.length > 0) {
-      children.push(node.children);
-      places.push(0);
+    let from: ChildNode = node;
+    while (from.next === null) {
+      const { parent }: ChildNode = from;
+      if (parent === null || parent === scope) return;
+      from = parent as ChildNode;
     }
+    node = from.next;
   }
 }
 

@@ -28,8 +28,12 @@ export function foldLines(text: string): string {
     .replace(BREAKS_AT_ENDS, "");
 }
 
-/** Long texts are not asked: a pattern that goes back word by word over millions of words overflows the stack. */
-const isFolded = (text: string): boolean => text.length <= 20_000 && IS_FOLDED.test(text);
+/**
+ * Whether a text is folded for certain; many that are not told are folded too.
+ *
+ * Long texts are not asked: a pattern that goes back word by word over millions of words overflows the stack.
+ */
+export const isFolded = (text: string): boolean => text.length <= 20_000 && IS_FOLDED.test(text);
 
 // One word or more of characters that no rule touches, single spaces between them: most texts are folded already.
 const IS_FOLDED = /^(?:[!-~\u00a1-\u00ac\u00ae-\u02ff‐-‧†•…€]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff‐-‧†•…€]+)*)?$/;
