@@ -118,6 +118,7 @@ export const halfA: readonly Design[] = [
   },
   {
     name: "a board whose posts bear profiles and signatures",
+    hasQuote: true,
     isFlat: true,
     draw: () => "",
     page: (thread, t) => ({

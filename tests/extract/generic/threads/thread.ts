@@ -23,9 +23,10 @@ export interface Design {
   /** Shows no nesting, no role. */
   readonly isFlat?: boolean;
   readonly showsRoles?: boolean;
+  /** The second comment quotes the first, and the quote counts as its text. */
+  readonly hasQuote?: boolean;
   /** A page of its own instead of an article's: a board's topic. */
   readonly page?: (thread: readonly Told[], tongue: Tongue) => { readonly html: string; readonly url: string };
-  readonly seed?: number;
 }
 
 export const fetchedAt = "2024-05-20T18:00:00.000Z";
@@ -85,7 +86,12 @@ export function pageOf(
 ): { html: string; url: string; all: readonly Told[] } {
   const { tops, all } = threadOf(tongue, design.isFlat === true);
   const own = design.page?.(tops, tongue);
-  if (own !== undefined) return { ...own, all };
+  if (design.hasQuote === true) {
+    const quote = `${all[0]!.name} ${tongue.says}: ${all[0]!.paragraphs[0]}`;
+    all[1] = { ...all[1]!, paragraphs: [quote, ...all[1]!.paragraphs] };
+  }
+  // The first post of a board is its article.
+  if (own !== undefined) return { ...own, all: all.slice(1) };
   return { html: articlePage(tongue, design.draw(tops, tongue), seed), url: addressOf(tongue), all };
 }
 
