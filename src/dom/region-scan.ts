@@ -115,8 +115,8 @@ class Scanner {
     // `<!-->` and `<!--->` are whole comments, and `--!>` ends one too.
     if (html.startsWith(">", start + 4) || html.startsWith("->", start + 4)) return html.indexOf(">", start + 4) + 1;
     if (end < 0) return this.#stop("comment");
-    const odd = html.indexOf("--!>", start + 4);
-    return odd >= 0 && odd < end ? this.#stop("comment") : end + 3;
+    // Looked for within the comment alone: a page may hold as many comments as it likes.
+    return html.slice(start + 4, end).includes("--!>") ? this.#stop("comment") : end + 3;
   }
 
   #startTag(start: number): number {
@@ -199,8 +199,7 @@ class Scanner {
     const end = endOfRawText(html, name, contentStart);
     if (end < 0) return this.#stop(`unclosed ${name}`);
     // `<!--<script>` in a script begins a nested one, which ends first.
-    if (name === "script" && /<!--[\s\S]*<script/i.test(html.slice(contentStart, end)))
-      return this.#stop("script in a script");
+    if (name === "script" && holdsNested(html.slice(contentStart, end))) return this.#stop("script in a script");
     const tagEnd = this.#reader.readAttributes(end + 2 + name.length);
     if (tagEnd < 0) return this.#stop("unfinished tag");
     if (!isWanted && stack.whole === 0) stack.empty(stack.cuts.length, contentStart, end);
@@ -248,6 +247,11 @@ function isBlank(html: string, from: number, to: number): boolean {
 function after(html: string, mark: string, from: number): number {
   const at = html.indexOf(mark, from);
   return at < 0 ? STOP : at + mark.length;
+}
+
+function holdsNested(script: string): boolean {
+  const start = script.indexOf("<!--");
+  return start >= 0 && /<script/i.test(script.slice(start));
 }
 
 function endOfRawText(html: string, name: string, from: number): number {
