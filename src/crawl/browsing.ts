@@ -1,4 +1,5 @@
 import type { CrawlError } from "../model/crawl-error.ts";
+import type { PageKind } from "../model/crawl-request.ts";
 import type { Json, Ledger } from "../model/ledger.ts";
 import type { PageSource } from "../model/page-source.ts";
 import type { Site } from "../model/site.ts";
@@ -21,8 +22,10 @@ export interface Browsing {
   needs(site: Site, kind: BrowsedKind, reading: PageReading, url: string): boolean;
   /** Notes what a page lacked and what rendering brought; `after` is null where it was not rendered. Gives whether the rendered one is better. */
   note(site: Site, kind: BrowsedKind, before: PageReading, after: PageReading | null): boolean;
-  /** Notes that a page could not be rendered; true where that is news. Without a browser no other page is tried where the site can do without. */
+  /** Notes that a page could not be rendered; true where that is news. Where there is no browser, no other page is tried. */
   noteFailure(site: Site, kind: BrowsedKind, before: PageReading, error: CrawlError): boolean;
+  /** Why pages of this kind cannot be had in this run: they need a browser, and there is none. Null where they can, or it is not known yet. */
+  hindrance(site: Site, kind: PageKind): CrawlError | null;
   /** Pages rendered in this run, and those of them that gave more than they did before. */
   counts(site: string): { readonly rendered: number; readonly helped: number };
   /** Keeps the memory with the dataset. */
@@ -41,7 +44,7 @@ export async function openBrowsing(
   openRenderer: () => Promise<PageSource>,
 ): Promise<Browsing> {
   let renderer: Promise<PageSource> | undefined;
-  let isMissing = false;
+  let missing: CrawlError | null = null;
   const memories = new Map<string, BrowserMemory>();
   const counts = new Map<string, { rendered: number; helped: number }>();
   const keyOf = (site: string, kind: BrowsedKind) => `browser:${site}:${kind}`;
@@ -55,7 +58,7 @@ export async function openBrowsing(
     },
     needs(site, kind, reading) {
       const use = browserUse(site, kind);
-      return use === "always" || (use === "auto" && !isMissing && needsBrowser(reading, memoryOf(site, kind)));
+      return use === "always" || (use === "auto" && missing === null && needsBrowser(reading, memoryOf(site, kind)));
     },
     note(site, kind, before, after) {
       memories.set(keyOf(site.name, kind), rememberPage(memoryOf(site, kind), before, after));
@@ -71,9 +74,13 @@ export async function openBrowsing(
         memories.set(keyOf(site.name, kind), rememberPage(memoryOf(site, kind), before, before));
         return true;
       }
-      const isNews = !isMissing;
-      isMissing = true;
+      const isNews = missing === null;
+      missing = error;
       return isNews;
+    },
+    hindrance(site, kind) {
+      const isHindered = (kind === "article" || kind === "listing") && browserUse(site, kind) === "always";
+      return isHindered ? missing : null;
     },
     counts: (site) => counts.get(site) ?? { rendered: 0, helped: 0 },
     async save() {
@@ -92,6 +99,7 @@ export const noBrowsing: Browsing = {
   needs: () => false,
   note: () => false,
   noteFailure: () => false,
+  hindrance: () => null,
   counts: () => ({ rendered: 0, helped: 0 }),
   save: async () => {},
   close: async () => {},

@@ -54,10 +54,10 @@ export async function readWithBrowser<Result>(
     const helped = browsing.note(site, kind, reading, readingOf(after.result));
     return use === "always" || helped || isFinal(after.result) ? after : before;
   } catch (error) {
-    if (use === "always" || !(error instanceof CrawlError)) throw error;
-    if (error instanceof PageLostError && mayComeBack) throw error;
-    if (browsing.noteFailure(site, kind, reading, error))
-      warn({ site: site.name, url: fetched.requestedUrl }, "browser", error.message);
+    if (!(error instanceof CrawlError) || (error instanceof PageLostError && mayComeBack)) throw error;
+    const isNews = browsing.noteFailure(site, kind, reading, error);
+    if (use === "always") throw error;
+    if (isNews) warn({ site: site.name, url: fetched.requestedUrl }, "browser", error.message);
     return before;
   }
 }

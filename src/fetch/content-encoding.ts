@@ -18,7 +18,8 @@ const MAX_ENCODINGS = 3;
  */
 export function encodingsOf(headers: Headers): readonly Encoding[] {
   const transfer = (headers["transfer-encoding"] ?? []).join(",");
-  if (transfer.split(",").some((coding) => !/^\s*(chunked|identity)?\s*$/i.test(coding))) {
+  // Chunked once, and last: any other order leaves two readings of where the body ends (RFC 9112 §6.1, §6.3).
+  if (!/^[\s,]*(?:identity\b[\s,]*)*(?:chunked\b[\s,]*)?$/i.test(transfer)) {
     throw new AnswerFault(
       `expected no transfer coding but chunked, found ${printable(transfer)}`,
       "bad-encoding",

@@ -86,9 +86,13 @@ const FLAG_CRC = 2;
 const FLAG_EXTRA = 4;
 const FLAG_NAME = 8;
 const FLAG_COMMENT = 16;
+/** RFC 1952 §2.3.1.2: a decoder must give up where one of them is set. */
+const RESERVED_FLAGS = 0xe0;
+const DEFLATE = 8;
 
 function gzipHeaderLength(body: Buffer): number | undefined {
   const flags = body[3] ?? 0;
+  if (body[2] !== DEFLATE || flags & RESERVED_FLAGS) return undefined;
   let at = 10;
   if (flags & FLAG_EXTRA) at += 2 + (body[at] ?? 0) + ((body[at + 1] ?? 0) << 8);
   for (const flag of [FLAG_NAME, FLAG_COMMENT]) {

@@ -86,6 +86,8 @@ const KNOWN = new Map<string, Fault>(
     ETIMEDOUT: retryLater("timeout", "expected a connection that answers"),
     UND_ERR_HEADERS_TIMEOUT: retryLater("timeout", "expected the answer's head in time"),
     UND_ERR_BODY_TIMEOUT: retryLater("timeout", "expected the body to go on"),
+    // undici asserts that a status has three figures and is not below 100.
+    ERR_ASSERTION: { reason: "protocol", consequence: "give-up", what: "expected an HTTP answer" },
     UND_ERR_HEADERS_OVERFLOW: { reason: "protocol", consequence: "give-up", what: "expected a shorter head" },
     UND_ERR_DESTROYED: retryLater("network", "expected the fetcher to stay open"),
     UND_ERR_CLOSED: retryLater("network", "expected the fetcher to stay open"),

@@ -15,7 +15,9 @@ export interface PageRequests {
   /** To be called when the page begins a request, and when it has got the answer: that is later than when the answer was given. */
   loading(request: object): void;
   loadingEnded(request: object): void;
-  /** The document in the main frame, with the way that led to it. */
+  /** To be called when the main frame shows another document. */
+  shown(url: string): void;
+  /** The document that the main frame shows, with the way that led to it. */
   readonly document: Page;
   /** Resolves when nothing has been under way for `quietMs`. */
   idle(quietMs: number): Promise<void>;
@@ -57,7 +59,9 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
   const ready = new Map<string, Page | Hop>([[addressOf(options.first.finalUrl), { ...options.first, hops: [] }]]);
   const origins = new Set([new URL(options.first.finalUrl).origin]);
   const idlers = new Set<() => void>();
+  /** The last that was given to the main frame: it may be on its way, or have become a download. */
   let document = options.first;
+  let shown = options.first;
   let hasBegun = false;
   let navigations = 0;
   let asked = 0;
@@ -197,8 +201,11 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
         await later(quietMs);
       }
     },
+    shown(url) {
+      if (addressOf(url) === addressOf(document.finalUrl)) shown = document;
+    },
     get document() {
-      return document;
+      return shown;
     },
     get asked() {
       return asked;

@@ -73,7 +73,10 @@ export async function visitPage(options: VisitOptions): Promise<Page> {
     paused: (paused) => requests.answer(paused),
     loading: (load) => requests.loading(load),
     loadingEnded: (load) => requests.loadingEnded(load),
-    navigated: (_, isUnreachable) => watch.navigated(isUnreachable),
+    navigated(url, isUnreachable) {
+      requests.shown(url);
+      watch.navigated(isUnreachable);
+    },
     parsed: () => watch.serial > 0 && watch.parsed(),
     loaded: () => watch.serial > 0 && watch.loaded(),
     logged(line) {
@@ -160,7 +163,7 @@ async function render(options: VisitOptions, { watch, requests }: Scene): Promis
   const serialised = await read(use, request, document.finalUrl);
   notes.shadowRoots = serialised.shadowRoots;
   notes.frames = serialised.frames;
-  return pageOf(request, requests.document, serialised.html);
+  return pageOf(request, document, serialised.html);
 }
 
 /** After something was done, a page without a request and without a change for so long has come to rest. */

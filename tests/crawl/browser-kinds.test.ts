@@ -1,11 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { parseSite } from "../../src/config/load-site.ts";
+import { parseCrawlOptions } from "../../src/config/options.ts";
+import { replay } from "../../src/crawl/replay.ts";
 import { findBrowser } from "../../src/render/find-browser.ts";
 import { type Answer, type AnsweringServer, startAnsweringServer } from "../support/answering-server.ts";
 import { recordsIn } from "./magazine-crawl.ts";
-import { articlePage, crawlSmall, SMALL_HOST, smallSite } from "./small-site.ts";
+import { articlePage, crawlSmall, feedOf, SMALL_HOST, smallSite } from "./small-site.ts";
 
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 90_000 });
@@ -209,6 +213,126 @@ describe.skipIf(findBrowser(process.env) === undefined)(
       const comments = "comments: { declared: h2, item: li, author: b, text: p }";
       await run(["/stad"], `${comments}\nfetch: { browser: auto }`);
       expect(recordsIn(directory)).toMatchObject([{ fetchedBy: "http", commentsComplete: false }]);
+    });
+
+    it("what a server says to a script's request holds for its host: it is left in peace as long as it asks", async () => {
+      pages["/stad"] = html(links("/nieuws/1", "/nieuws/2").join(""));
+      article("/nieuws/1", `<h2>3 reacties</h2>${filling("/api/1")}`);
+      article("/nieuws/2");
+      const askedAtMs: Record<string, number> = {};
+      server.answer = (path) => {
+        askedAtMs[path] = performance.now();
+        return path === "/api/1" ? { status: 429, headers: { "retry-after": "3" } } : (pages[path] ?? { status: 404 });
+      };
+      const comments = "comments: { declared: h2, item: li, author: b, text: p }\nfetch: { browser: auto }";
+      const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }]\nlisting: { card: a }`;
+      await crawlSmall(server, directory, smallSite(`${start}\n${comments}`), NOW_MS, { maxWaitMs: 10_000 });
+      expect(recordsIn(directory)).toHaveLength(2);
+      expect((askedAtMs["/nieuws/2"] ?? 0) - (askedAtMs["/api/1"] ?? 0)).toBeGreaterThanOrEqual(2900);
+    });
+
+    it("an archive of a crawl with a browser gives the same dataset again, without one", async () => {
+      pages["/stad"] = html(filling("/api/stad"));
+      pages["/api/stad"] = json(links("/nieuws/1", "/nieuws/2"));
+      article("/nieuws/1", `<h2>1 reactie</h2><a class="reacties" href="/reacties/1">lees</a>`);
+      article("/nieuws/2", `<h2>1 reactie</h2>${filling("/api/2")}`);
+      pages["/reacties/1"] = html(filling("/api/reacties/1"));
+      pages["/api/reacties/1"] = json(["<ul><li><b>Sjoerd</b><p>Nou nou.</p></li></ul>"]);
+      pages["/api/2"] = json(["<ul><li><b>Miep</b><p>Goed stuk.</p></li></ul>"]);
+      const comments = `comments:
+  - { declared: h2, at: { select: a.reacties, attr: href }, item: li, author: b, text: p }
+  - { declared: h2, item: li, author: b, text: p }`;
+      const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }]\nlisting: { card: a }`;
+      const siteFile = smallSite(`${start}\n${comments}\nfetch: { browser: auto }`);
+      const { site } = await crawlSmall(server, directory, siteFile, NOW_MS, { archive: true });
+      expect(site.browser).toEqual({ rendered: 3, helped: 3 });
+      const again = join(directory, "opnieuw");
+      server.asked.length = 0;
+      await replay(
+        readdirSync(join(directory, "archive"))
+          .filter((name) => name.endsWith(".warc.gz"))
+          .map((name) => join(directory, "archive", name)),
+        [parseSite(siteFile, "dorpsblad.yaml")],
+        parseCrawlOptions({ output: again }),
+        { log: pino({ level: "silent" }) },
+      );
+      expect(server.asked).toEqual([]);
+      const contentOf = (folder: string) =>
+        recordsIn(folder)
+          .map(({ title, comments, commentsComplete, text }) => ({ title, comments, commentsComplete, text }))
+          .sort((one, other) => String(one.title).localeCompare(String(other.title)));
+      expect(contentOf(again)).toEqual(contentOf(directory));
+    });
+
+    describe("on a machine without a browser", () => {
+      const { OOGST_CHROMIUM } = process.env;
+      const browserless = () => {
+        process.env.OOGST_CHROMIUM = join(directory, "nergens");
+      };
+      const withBrowser = () => {
+        if (OOGST_CHROMIUM === undefined) delete process.env.OOGST_CHROMIUM;
+        else process.env.OOGST_CHROMIUM = OOGST_CHROMIUM;
+      };
+      afterEach(withBrowser);
+
+      it("with always the run goes on, says which command helps, and the next run with a browser gets every page", async () => {
+        browserless();
+        pages["/stad"] = html(links("/nieuws/1", "/nieuws/2", "/nieuws/3").join(""));
+        for (const number of [1, 2, 3]) article(`/nieuws/${number}`);
+        const first = await run(["/stad"], "fetch: { browser: { article: always } }");
+        expect(first.ended).toBe("done");
+        expect(first.site.outcomes).toMatchObject({ accepted: 0, failed: 3, skipped: 0 });
+        expect(first.site.examples["failed:browser"]?.[0]?.detail).toContain("npx playwright install chromium");
+        // Once that is known, nobody is asked for what cannot be read.
+        expect(server.asked.filter((path) => path.startsWith("/nieuws/"))).toHaveLength(1);
+        withBrowser();
+        const second = await run(["/stad"], "fetch: { browser: { article: always } }", NOW_MS + 3_600_000);
+        expect(second.site.outcomes.accepted).toBe(3);
+      });
+
+      it("a browser that does not start is no less missing", async () => {
+        process.env.OOGST_CHROMIUM = "/bin/false";
+        pages["/stad"] = html(links("/nieuws/1", "/nieuws/2").join(""));
+        for (const number of [1, 2]) article(`/nieuws/${number}`);
+        const { site } = await run(["/stad"], "fetch: { browser: { article: always } }");
+        expect(site.outcomes).toMatchObject({ accepted: 0, failed: 2 });
+        expect(site.examples["failed:browser"]?.[0]?.detail).toContain("/bin/false did not start");
+      });
+
+      it("what needs none is had all the same, of the same host too", async () => {
+        browserless();
+        pages["/stad"] = html(filling("/api/stad"));
+        pages["/feed"] = {
+          headers: { "content-type": "application/rss+xml" },
+          body: feedOf({ "/nieuws/1": "2026-03-01" }),
+        };
+        article("/nieuws/1");
+        const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }, { feed: "http://${SMALL_HOST}/feed" }]`;
+        const siteFile = smallSite(`${start}\nfetch: { browser: { listing: always } }`);
+        const { site } = await crawlSmall(server, directory, siteFile, NOW_MS);
+        expect(site.outcomes).toMatchObject({ accepted: 1, failed: 1 });
+      });
+
+      it("with auto pages stand as they were fetched, and it is said once", async () => {
+        browserless();
+        pages["/stad"] = html(links("/nieuws/1", "/nieuws/2", "/nieuws/3").join(""));
+        for (const number of [1, 2, 3]) article(`/nieuws/${number}`, "<h2>3 reacties</h2>");
+        const comments = "comments: { declared: h2, item: li, author: b, text: p }";
+        const said: string[] = [];
+        const log = pino({ level: "warn" }, { write: (line: string) => void said.push(JSON.parse(line).msg) });
+        const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }]\nlisting: { card: a }`;
+        const { site } = await crawlSmall(
+          server,
+          directory,
+          smallSite(`${start}\n${comments}\nfetch: { browser: auto }`),
+          NOW_MS,
+          {},
+          log,
+        );
+        expect(site.outcomes.accepted).toBe(3);
+        expect(site.browser).toEqual({ rendered: 0, helped: 0 });
+        expect(said.filter((message) => message.includes("npx playwright install chromium"))).toHaveLength(1);
+      });
     });
   },
 );

@@ -29,6 +29,7 @@ export async function crawlSmall(
   siteFile: string,
   nowMs: number,
   options: CrawlOptionsInput = {},
+  log = pino({ level: "silent" }),
 ): Promise<CrawlReport & { readonly site: SiteReport }> {
   const aheadMs = nowMs - systemClock.nowMs();
   const clock = { ...systemClock, nowMs: () => systemClock.nowMs() + aheadMs };
@@ -39,7 +40,7 @@ export async function crawlSmall(
     ...options,
   });
   const report = await crawl([parseSite(siteFile, "dorpsblad.yaml")], parsed, {
-    log: pino({ level: "silent" }),
+    log,
     clock,
   });
   return { ...report, site: report.sites.dorpsblad as SiteReport };

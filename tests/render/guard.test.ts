@@ -109,6 +109,27 @@ describe.skipIf(!hasBrowser)(`what a rendered page may reach${hasBrowser ? "" : 
     expect(victim.seen).toEqual([]);
   });
 
+  it("a redirect leads a part of the page no further than the page might have gone itself", async () => {
+    const targets = [`http://127.0.0.1:${victim.tcpPort}/`, `http://spoor.example:${site.port}/volg`];
+    for (const [place, target] of targets.entries()) {
+      site.pages[`/om/${place}`] = { status: 302, headers: { location: target } };
+      site.pages[`/omweg/${place}`] = { status: 307, headers: { location: `/om/${place}` } };
+    }
+    const parts = targets.flatMap((_, place) => [`/om/${place}`, `/omweg/${place}`]);
+    const words = await attempt(
+      `for (const deel of ${JSON.stringify(parts)}) {
+         fetch(deel).then(() => uit("kreeg " + deel), () => uit("niets"));
+         document.body.insertAdjacentHTML("beforeend", \`<iframe src="\${deel}"></iframe><img src="\${deel}"><link rel=stylesheet href="\${deel}"><object data="\${deel}"></object>\`);
+         const s = document.createElement("script"); s.src = deel; document.body.append(s);
+       }`,
+      { allowResources: ["stylesheet", "image"], contextKey: "omweg" },
+    );
+    expect(words).toBe("niets;".repeat(parts.length));
+    expect(victim.seen).toEqual([]);
+    expect(site.asked.filter((ask) => ask.includes("spoor"))).toEqual([]);
+    expect(site.asked).toContain("GET /omweg/1");
+  });
+
   it("a page that goes to a private address by itself is refused, like a redirect there", async () => {
     site.pages["/weg"] = scripted(`location = "http://127.0.0.1:${victim.tcpPort}/"`);
     const refused = await rendering.get("/weg", all).catch((error: unknown) => error);

@@ -118,6 +118,65 @@ describe.skipIf(!hasBrowser)(
       expect(site.asked).not.toContain("GET /goed");
     });
 
+    const click = (selector: string) => ({ click: selector, untilGone: false, times: 1, pauseMs: 0 });
+
+    it.each<[string, string, object?, string?]>([
+      ["closes its own window", "window.close(); open('', '_self')?.close()"],
+      ["stops in a debugger that is not there", "for (let i = 0; i < 1000; i++) debugger"],
+      ["sends a form", "document.forms[0].submit()", {}, "<form method=post action=/weg></form>"],
+      ["goes to a page of data", "location = 'data:text/html,weg'"],
+      ["asks to be left", "onbeforeunload = () => 'blijf'; location = 'file:///etc/passwd'"],
+      [
+        "opens windows, at a click too",
+        "document.querySelector('button').onclick = () => { open('/weg'); open('about:blank'); }",
+        { actions: [click("button"), click("a")] },
+        "<button>Meer</button><a target=_blank href=/weg>x</a>",
+      ],
+      ["asks for a name and a password", "", {}, "<iframe src=/slot></iframe><script src=/slot></script>"],
+      [
+        "asks for all that a browser asks leave for",
+        "navigator.geolocation?.getCurrentPosition(() => 0); Notification.requestPermission(); navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => 0); document.documentElement.requestFullscreen?.().catch(() => 0); navigator.clipboard?.readText().catch(() => 0)",
+      ],
+      ["alerts for ever", "setInterval(() => alert('nog een'), 1)"],
+    ])("a page that %s is read where it stands", async (_, script, how = {}, body = "") => {
+      site.pages["/slot"] = { status: 401, headers: { "www-authenticate": 'Basic realm="slot"' }, body: "" };
+      site.pages["/weg"] = "<h1>Weg</h1>";
+      site.pages["/blijf"] = scripted(script, `<h1>Kop</h1>${body}`);
+      const page = await rendering.get("/blijf", how, { timeoutMs: 30_000 });
+      expect(textOf(page)).toContain("<h1>Kop</h1>");
+      expect(page.finalUrl).toBe(`${site.origin}/blijf`);
+      expect(site.asked.filter((ask) => ask.includes("/weg"))).toEqual([]);
+      await isWell();
+    });
+
+    it("a link that becomes a download leaves the page where it is", async () => {
+      site.pages["/los"] = "<h1>Los</h1>";
+      site.pages["/haal"] = scripted("document.querySelector('a').click()", "<h1>Kop</h1><a download href=/los>x</a>");
+      const page = await rendering.get("/haal");
+      expect(textOf(page)).toContain("<h1>Kop</h1>");
+      expect(page).toMatchObject({ finalUrl: `${site.origin}/haal`, hops: [] });
+    });
+
+    it("a page that grows without end is read as it stands, as long as it is no larger than allowed", async () => {
+      const growing =
+        "setInterval(() => { for (let i = 0; i < 50; i++) document.body.append(document.createElement('p')); }, 5)";
+      site.pages["/groeit"] = scripted(growing);
+      expect(textOf(await rendering.get("/groeit"))).toContain("<p></p><p></p>");
+      expect(await failure("/groeit", { maxBodyBytes: 2000 })).toMatchObject({ reason: "too-large" });
+      site.pages["/groeit-vast"] = scripted("while (true) document.body.append('x'.repeat(1000))");
+      expect(await failure("/groeit-vast", { timeoutMs: 1500 })).toMatchObject({ reason: "browser" });
+      await isWell();
+    });
+
+    it("a tree deeper than any stack costs its own visit", async () => {
+      site.pages["/diep"] = scripted(
+        "let e = document.body; for (let i = 0; i < 200000; i++) { const d = document.createElement('div'); e.append(d); e = d; } e.append('bodem')",
+      );
+      const outcome = await failure("/diep", { timeoutMs: 5000 });
+      expect(outcome instanceof CrawlError ? outcome.reason : outcome).toMatch(/browser|a page/);
+      await isWell();
+    });
+
     it("a rendered page larger than allowed is refused", async () => {
       site.pages["/groot"] = scripted("document.querySelector('#doel').textContent = 'x'.repeat(300000)");
       expect(await failure("/groot", { maxBodyBytes: 200_000 })).toMatchObject({

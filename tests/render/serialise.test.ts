@@ -107,6 +107,20 @@ describe.skipIf(!hasBrowser)(`the rendered page as text${hasBrowser ? "" : ` (sk
     expect(html).not.toContain("NewsArticle");
   });
 
+  it("frames within frames are read with their shadow roots, and shadow roots with their frames", async () => {
+    site.pages["/kader-1"] = scripted(
+      `document.querySelector("x-k").attachShadow({ mode: "open" }).innerHTML = "<ol><li>een</li></ol><iframe src='/kader-2'></iframe>"`,
+      "<x-k></x-k>",
+    );
+    site.pages["/kader-2"] = scripted(
+      `const r = document.querySelector("x-l").attachShadow({ mode: "open" }); r.innerHTML = "<x-m></x-m>"; r.querySelector("x-m").attachShadow({ mode: "open" }).innerHTML = "<p class=diep>twee</p>"`,
+      "<x-l></x-l>",
+    );
+    const html = await render("<html><body><iframe id=buiten src='/kader-1'></iframe></body></html>");
+    expect(selectAll("#buiten x-k > ol > li", parseHtml(html))).toHaveLength(1);
+    expect(selectAll("#buiten x-k x-l > x-m > p.diep", parseHtml(html))).toHaveLength(1);
+  });
+
   it("a frame that a script fills is read as it stands", async () => {
     const html = await render(
       scripted(

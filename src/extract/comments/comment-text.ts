@@ -31,10 +31,13 @@ export function readPageText(
   reader: ItemReader,
   context: ReadContext,
 ): CommentText {
+  const withoutControls = controlsOut(item);
   for (const source of sources ?? []) {
     const elements = isSelection(source) ? choose(reader.elements(source.select), source) : [];
     const readings = isSelection(source)
-      ? elements.map((element) => readElement(source, element, without(item, [element], context), { as: "lines" }))
+      ? elements.map((element) =>
+          readElement(source, element, { ...context, removed: withoutControls(element) }, { as: "lines" }),
+        )
       : readSource(source, item.element, { ...context, removed: item.apart }, { as: "lines" });
     const given = readings.filter((reading) => reading !== undefined);
     const [first] = given;
@@ -43,7 +46,7 @@ export function readPageText(
     return { text, mentions: mentionsIn(mentions, reader, elements), reading: first, elements };
   }
   if (sources !== undefined) return noText;
-  const text = textOf(item.element, { as: "lines", removed: without(item, [], context).removed });
+  const text = textOf(item.element, { as: "lines", removed: withoutControls(null) });
   return { text, mentions: mentionsIn(mentions, reader, [item.element]), reading: null, elements: [] };
 }
 
@@ -87,15 +90,37 @@ function hasAncestorIn(element: Element, set: ReadonlySet<Element>): boolean {
 
 const controls = new Set(["form", "button"]);
 
-function without(item: FoundItem, kept: readonly Element[], context: ReadContext): ReadContext {
-  const forms = item.own.filter((element) => controls.has(element.name) && element !== item.element);
-  if (forms.length === 0) return { ...context, removed: item.apart };
-  const removed = new Set(item.apart);
-  for (const form of forms) {
-    const only = new Set([form]);
-    if (!kept.some((element) => element === form || hasAncestorIn(element, only))) removed.add(form);
-  }
-  return { ...context, removed };
+/** With more of them in one comment, none is asked whether it holds the text: nobody wrote that by hand. */
+const MAX_ASKED_CONTROLS = 100;
+
+/** What is to be left out of a comment: what stands apart, and the controls but for those that hold `kept` or are it. */
+function controlsOut(item: FoundItem): (kept: Element | null) => ReadonlySet<Element> {
+  const found = item.own.filter((element) => controls.has(element.name) && element !== item.element);
+  if (found.length === 0) return () => item.apart;
+  const all = new Set([...item.apart, ...found]);
+  if (found.length > MAX_ASKED_CONTROLS) return () => all;
+  const asControls = new Set(found);
+  /** By the nearest control around what is kept. */
+  const without = new Map<Element, ReadonlySet<Element>>();
+  return (kept) => {
+    const nearest = kept === null ? undefined : nearestIn(kept, asControls);
+    if (nearest === undefined) return all;
+    const known = without.get(nearest);
+    if (known !== undefined) return known;
+    const removed = new Set(all);
+    for (let node: Element | undefined = nearest; node !== undefined; node = parentIn(node, asControls))
+      if (!item.apart.has(node)) removed.delete(node);
+    without.set(nearest, removed);
+    return removed;
+  };
+}
+
+const nearestIn = (element: Element, set: ReadonlySet<Element>): Element | undefined =>
+  set.has(element) ? element : parentIn(element, set);
+
+function parentIn(element: Element, set: ReadonlySet<Element>): Element | undefined {
+  for (let node = element.parent; node !== null && isTag(node); node = node.parent) if (set.has(node)) return node;
+  return undefined;
 }
 
 function mentionsIn(selector: string | undefined, reader: ItemReader, texts: readonly Element[]): readonly string[] {

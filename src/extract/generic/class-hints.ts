@@ -1,9 +1,11 @@
 import type { Element } from "domhandler";
+import { ownText } from "../../model/own-text.ts";
 import { hint, vocabulary } from "./hint-words.ts";
+import { wordFinder } from "./word-finder.ts";
 
 export { hint } from "./hint-words.ts";
 
-const saysAnything = new RegExp(vocabulary.map(([, pattern]) => pattern.source).join("|"));
+const findWords = wordFinder(vocabulary);
 
 const byTag: Readonly<Record<string, number>> = {
   nav: hint.navigation,
@@ -69,24 +71,30 @@ const notOfHeadings = hint.aside | hint.control | hint.navigation | hint.caption
 function namesSay(value: string): number {
   const known = remembered.get(value);
   if (known !== undefined) return known;
-  const spelled = value
-    .slice(0, 300)
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .toLowerCase()
-    .replace(/_+/g, "-");
-  let hints = 0;
-  // Most names say nothing, and one look tells.
-  if (saysAnything.test(spelled)) for (const [bit, pattern] of vocabulary) if (pattern.test(spelled)) hints |= bit;
+  const spelled = spelledPlainly(value.length > 300 ? value.slice(0, 300) : value);
+  let hints = findWords(spelled);
   if (remembered.size >= rememberedMax) remembered.clear();
   if (isShownNowhere(spelled)) hints |= hint.hidden;
-  remembered.set(value, hints);
+  remembered.set(ownText(value), hints);
   return hints;
+}
+
+/** In lower case, humps and underscores as hyphens. */
+function spelledPlainly(value: string): string {
+  return /[^\0-@[-^`-\x7f]/.test(value)
+    ? value
+        .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+        .toLowerCase()
+        .replace(/_+/g, "-")
+    : value;
 }
 
 /** Utility classes (Bootstrap, Tailwind) that hide at every width, unless another shows again at some. */
 function isShownNowhere(names: string): boolean {
-  if (/(?:^|\s)d-none(?:\s|$)/.test(names)) return !/(?:^|\s)d-(?:sm|md|lg|xl|xxl)-(?!none|print)/.test(names);
+  if (names.includes("d-none") && /(?:^|\s)d-none(?:\s|$)/.test(names))
+    return !/(?:^|\s)d-(?:sm|md|lg|xl|xxl)-(?!none|print)/.test(names);
   return (
+    names.includes("hidden") &&
     /(?:^|\s)hidden(?:\s|$)/.test(names) &&
     !/(?:^|\s)(?:sm|md|lg|xl|2xl|@\w+):(?:block|flex|grid|inline|table|contents)/.test(names)
   );

@@ -6,6 +6,7 @@ import { readAccess, readCommentCount } from "./access.ts";
 import { readAuthors } from "./authors.ts";
 import { hint } from "./class-hints.ts";
 import { cleanAuthors, cleanBlocks, cleanComments, cleanFound } from "./clean-text.ts";
+import { declaredComments } from "./comments/declared-comments.ts";
 import { findComments } from "./comments/find-comments.ts";
 import type { RawItem } from "./comments/item.ts";
 import { openThread } from "./comments/opening-post.ts";
@@ -48,17 +49,23 @@ export function readGeneric(document: Document, context: GenericContext): Generi
   const language = readLanguage(page, structured, context.language);
   const known = language.value === null ? context : { ...context, language: language.value };
   const { title, at: titleAt } = readTitle(page, structured);
+  const commentDates = {
+    language: known.language,
+    timeZone: context.zone ?? "UTC",
+    knowsZone: context.zone !== undefined,
+    fetchedAt: context.fetchedAt,
+  };
   const thread = findComments(page, blocks, {
     url: context.url,
     titleAt,
     generator: structured.metas("generator").join(" "),
-    dates: {
-      language: known.language,
-      timeZone: context.zone ?? "UTC",
-      knowsZone: context.zone !== undefined,
-      fetchedAt: context.fetchedAt,
-    },
+    dates: commentDates,
   });
+  const declared = declaredComments(structured, commentDates);
+  // What stands in the page is fuller (roles, marks of removal), where something marks it.
+  const isDeclared =
+    declared.length > 0 &&
+    (thread.comments.length === 0 || (!thread.isMarked && declared.length > thread.comments.length));
   const zones = resolveZones(page, withoutItems(blocks, thread.items));
   for (const index of thread.items.keys()) {
     const slot = slotOf(page, thread.items, index, titleAt);
@@ -80,8 +87,8 @@ export function readGeneric(document: Document, context: GenericContext): Generi
   const last = text.blocks.at(-1);
   const access = readAccess(page, blocks, structured, last?.to ?? 0);
   const authors = readAuthors(page, blocks, zones, structured, titleAt, text.start);
-  const cleaned = cleanComments(thread.comments);
-  const opened = thread.isBoard && letters < leastArticle ? openThread(cleaned, context.url) : undefined;
+  const cleaned = cleanComments(isDeclared ? declared : thread.comments);
+  const opened = !isDeclared && thread.isBoard && letters < leastArticle ? openThread(cleaned, context.url) : undefined;
   const comments = opened?.answers ?? cleaned;
   return {
     canonicalUrl: readCanonical(structured, context.url),
@@ -100,13 +107,15 @@ export function readGeneric(document: Document, context: GenericContext): Generi
     tags: readTags(page, zones, structured),
     access,
     commentCountDeclared: readCommentCount(blocks, structured),
-    comments: found(comments, "generic", thread.where, null, thread.confidence),
+    comments: isDeclared
+      ? found(comments, "json-ld", "comment", null, 0.9)
+      : found(comments, "generic", thread.where, null, thread.confidence),
     notArticle: judgeNotArticle(page, blocks, zones, structured, {
       url: context.url,
       title: title.value,
       letters,
       isDated: dates.published.value !== null,
-      commentCount: thread.comments.length,
+      commentCount: cleaned.length,
       isPartial: access.value === "partial",
     }),
   };

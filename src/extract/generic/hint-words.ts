@@ -25,16 +25,12 @@ export const hint = {
 } as const;
 
 /** A word stands for itself and its plural, between separators; `*` lets the name run on. */
-function names(...words: string[]): RegExp {
-  const alternatives = words
-    .join(" ")
-    .split(/\s+/)
-    .map((word) => (word.endsWith("*") ? word.slice(0, -1) : `${word}s?(?![a-z])`));
-  return new RegExp(`(?:^|[^a-z])(?:${alternatives.join("|")})`);
+function names(...words: string[]): readonly string[] {
+  return words.join(" ").split(/\s+/);
 }
 
 /** Which words in a class or id give which hint. */
-export const vocabulary: readonly (readonly [number, RegExp])[] = [
+export const vocabulary: readonly (readonly [hint: number, words: readonly string[]])[] = [
   [
     hint.navigation,
     names(

@@ -35,6 +35,7 @@ export function readTextBlocks(page: PageMap): TextBlock[] {
   let letters = 0;
   let owner = 0;
   let breaks = 0;
+  let citeEnd = -1;
 
   const flush = (to: number, kindHere?: BlockKind): void => {
     if (from >= 0 && letters > 0) {
@@ -62,6 +63,8 @@ export function readTextBlocks(page: PageMap): TextBlock[] {
       owner = blockAround(page, parents[owner]!);
     }
     const form = shapes[i]!;
+    // Who is quoted stands in a line of its own, which the style makes, not a space.
+    if (i === citeEnd) parts += " ";
     if (form === shape.text) {
       const data = (nodes[i] as Text).data;
       const count = page.textSums[i + 1]! - page.textSums[i]!;
@@ -86,6 +89,7 @@ export function readTextBlocks(page: PageMap): TextBlock[] {
     } else if (form === shape.inline) {
       // What hides within a line shows only on a pointer's touch: a card, a tooltip, a word for screen readers.
       if ((page.hints[i]! & hint.hidden) !== 0) i = ends[i]! - 1;
+      else if (names[i] === "cite") citeEnd = ends[i]!;
     } else if (form === shape.block) {
       flush(i);
       owner = i;
@@ -163,7 +167,29 @@ function isDataTable(page: PageMap, table: number): boolean {
       if (page.textSums[page.ends[i]!]! - page.textSums[i]! > 400) return false;
     }
   }
-  return rows > 1 && cells >= rows * 2;
+  return rows > 1 && cells >= rows * 2 && !holdsPosts(page, table, rows);
+}
+
+/** Rows of who and when beside what was said: a guest book laid out as a table. */
+function holdsPosts(page: PageMap, table: number, rows: number): boolean {
+  let posts = 0;
+  let hasHead = false;
+  let hasText = false;
+  for (let i = table + 1; i <= page.ends[table]!; i++) {
+    const name = i === page.ends[table] ? "tr" : page.names[i]!;
+    if (name === "th") return false;
+    if (name === "tr") {
+      if (hasHead && hasText) posts++;
+      hasHead = hasText = false;
+    } else if (name === "td") {
+      const text = fold(linesOf(page, i, page.ends[i]!));
+      const isHead =
+        text.length < 120 && page.ends[i]! - i > 3 && /\d[:.h]\d\d|(?:19|20)\d\d/.test(text) && /\p{L}{3}/u.test(text);
+      if (isHead) hasHead = true;
+      else if (text.length >= 30 && /[.!?…]/.test(text)) hasText = true;
+    }
+  }
+  return posts >= rows * 0.6;
 }
 
 function tableOf(page: PageMap, table: number): string {

@@ -22,13 +22,13 @@ export const sectionHeading = new RegExp(
 /** What buttons and links in a comment say. */
 export const controlText = new RegExp(
   "^[\\W_]*(?:(?:reply|reply to .{1,40}|answer|respond|quote|report(?: comment| abuse| post)?|flag|share|like|likes?|liked|dislike|upvote|downvote|vote|edit|delete|permalink|link|(?:log|sign) in to (?:reply|comment|vote)|show (?:more|less|replies)|hide replies|view replies|read more|more|collapse|expand|click to expand\\W*|follow|ignore|recommend|top|back to top|comment actions menu|copy link|helpful|" +
-    "reageer|antwoord|antwoorden|beantwoorden|citeer|rapporteer|meld|melden|deel|delen|vind ik leuk|bewerk|verwijder|plaats reactie|" +
-    "antworten|antwort|zitieren|melden|verstoß melden|teilen|gefällt mir|bearbeiten|löschen|empfehlen|kommentar melden|zum seitenanfang|auf diesen kommentar antworten|" +
+    "reageer|antwoord|antwoorden|beantwoorden|citeer|rapporteer(?: deze reactie)?|meld|melden|meld (?:deze reactie|misbruik|ongepaste? reactie)|ongepast(?:e inhoud)?|deel|delen|vind ik leuk|bewerk|verwijder|plaats reactie|" +
+    "antworten|antwort|zitieren|melden|verstoß melden|missbrauch melden|beitrag melden|teilen|gefällt mir|bearbeiten|löschen|empfehlen|kommentar melden|zum seitenanfang|auf diesen kommentar antworten|" +
     "répondre|répondre à .{1,40}|citer|signaler(?: un abus| ce commentaire)?|partager|j'aime|modifier|supprimer|haut de page|recommander|alerter|" +
-    "responder|responder a .{1,40}|citar|denunciar|reportar|compartir|me gusta|editar|eliminar|" +
+    "responder|contestar|responder a .{1,40}|citar|denunciar(?: comentario)?|reportar(?: abuso| comentario)?|compartir|me gusta|editar|eliminar|" +
     "rispondi|cita|segnala(?: un abuso)?|condividi|mi piace|modifica|elimina|" +
     "responda|denuncie|compartilhar|curtir|excluir|gosto|partilhar|" +
-    "odpowiedz|cytuj|zgłoś(?: nadużycie)?|udostępnij|lubię to|edytuj|usuń|" +
+    "odpowiedz|cytuj|zgłoś(?: nadużycie| komentarz)?|udostępnij|lubię to|edytuj|usuń|" +
     "svar|svara|svar på .{1,30}|besvar|citera|sitér|rapporter(?:a)?|anmäl|anmeld|del|dela|lik|gilla|gillar|like|rediger|redigera|vastaa|lainaa|ilmoita(?: asiaton viesti)?|jaa|tykkää|" +
     "ответить|цитировать|пожаловаться|поделиться|нравится|не нравится|ссылка|редактировать|удалить|відповісти|поскаржитися|" +
     "yanıtla|cevapla|alıntı(?:la)?|şikayet(?: et)?|paylaş|beğen|düzenle|sil|balas|laporkan|bagikan|suka|odpovědět|nahlásit|válasz|返信|通報|回复|답글|신고|رد)" +
@@ -38,7 +38,7 @@ export const controlText = new RegExp(
 
 /** Verbs and particles that a system puts around the name. */
 export const saysBehind =
-  /\s*(?:\b(?:says|said|wrote|writes|commented|replied|posted|on|at|sagt|sagte|meint|schreibt|schrieb|antwortete?|kommentierte|am|um|zegt|zei|schreef|schrijft|reageerde|op|om|dit|a dit|a écrit|écrit|a répondu|le|dijo|dice|escribió|escribe|respondió|el|ha detto|ha scritto|scrive|ha commentato|il|disse|diz|escreveu|respondeu|em|mówi|pisze|napisał(?:\(?a\)?)?|dnia|säger|skrev|skriver|sier|siger|den|sanoo|kirjoitti|kommentoi|dedi ki|diyor ki|yazdı)(?![\p{L}])|(?:^|\s)(?:пишет|написал(?:а|\(а\))?|говорит|сказал(?:а)?|каже|пише))[\s:,]*$/iu;
+  /\s*(?:\b(?:says|said|wrote|writes|commented|replied|posted|on|at|sagt|sagte|meint|schreibt|schrieb|antwortete?|kommentierte|am|um|zegt|zei|schreef|schrijft|reageerde|op|om|dit|a dit|a écrit|écrit|a répondu|le|dijo|dice|escribió|escribe|respondió|el|ha detto|ha scritto|scrive|ha commentato|il|disse|diz|escreveu|respondeu|em|mówi|pisze|napisał(?:\(?a\)?)?|dnia|säger|skrev|skriver|sier|siger|den|sanoo|kirjoitti|kommentoi|dedi ki|diyor ki|yazdı)(?![\p{L}])|(?:^|\s)(?:пишет|написал(?:а|\(а\))?|говорит|сказал(?:а)?|каже|пише))[\s:,.…]*$/iu;
 export const byBefore =
   /^(?:(?:comment|posted|written|submitted|reply|response|kommentar|verfasst|geschrieben|erstellt|geschreven|geplaatst|reactie|ingezonden|publié|posté|écrit|soumis|escrito|publicado|enviado|scritto|inviato|postado|dodany|napisany|skrevet|skrevet av|lagt inn|inlagt|skriven|kirjoittanut|опубликовано|автор|отправил|gönderen|yazan|dikirim)\s+)?(?:by|from|von|vom|door|par|de|da|di|por|przez|av|af|от|автор|oleh)\s*:?\s+|^(?:author|autor(?:in)?|auteur|autore|name|naam|nom|nombre|nome|nick|user|benutzer|gebruiker|автор|имя|yazar|gast|geschreven door|geplaatst door|posted by|written by|comment by|kommentar von|verfasst von|publié par|escrito por|scritto da|skrevet av)\s*:\s*/iu;
 
@@ -55,8 +55,16 @@ export const pingback = /^\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?[\s\S]*\[?(?:…|\.
 export const editMark =
   /^[[(]?\s*(?:edited|last edited|modified|bewerkt|gewijzigd|laatst (?:bewerkt|gewijzigd)|reactie gewijzigd|bearbeitet|zuletzt bearbeitet|geändert|modifié|dernière modification|editado|modificato|edytowan[oy]|redigert|redigerad|redigeret|muokattu|отредактировано|изменено|düzenlendi)/iu;
 /** A comment that stands empty: hidden, removed by a moderator or its author. */
-export const removedText =
-  /^[[(\-–—.\s]*(?:(?:this |the )?(?:comment|post|message|reply) (?:has been|was|is) (?:removed|deleted|hidden)|(?:comment |message )?(?:removed|deleted) (?:by (?:a |the )?(?:moderator|user|author|admin)\w*)?|\[?(?:removed|deleted)\]?$|(?:deze )?reactie (?:is )?(?:verwijderd|verborgen)|weggejorist|verwijderd|(?:dieser )?(?:kommentar|beitrag) (?:wurde|ist) (?:gelöscht|entfernt|ausgeblendet)|(?:dieser )?kommentar (?:gelöscht|entfernt)|entfernt\.|(?:ce )?commentaire (?:a été )?(?:supprimé|masqué|modéré)|comentario (?:eliminado|borrado)|commento (?:rimosso|eliminato)|comentário (?:removido|excluído|apagado)|komentarz (?:został )?(?:usunięty|ukryty)|kommentaren? (?:er|är|har) (?:slettet|fjernet|borttagen|raderad)|комментарий (?:удал[её]н|скрыт))/iu;
+export const removedText = new RegExp(
+  "^[[(-–—.s]*(?:(?:this |the )?(?:comment|post|message|reply) (?:has been|was|is) (?:removed|deleted|hidden|blocked)|(?:comment |message )?(?:removed|deleted|blocked) (?:by (?:a |the |its |our )?(?:moderat|user|author|admin|staff|editor)w*)?|[?(?:removed|deleted)]?$|" +
+    "(?:deze |dit )?(?:reactie|bericht) (?:is |werd )?(?:door .{2,30} )?(?:verwijderd|verborgen)|weggejorist|verwijderd|" +
+    "(?:dieser? )?(?:kommentar|beitrag|nachricht) (?:wurde|ist) (?:.{2,40} )?(?:gelöscht|entfernt|ausgeblendet|gesperrt)|(?:dieser )?(?:kommentar|beitrag) (?:gelöscht|entfernt)|entfernt.|" +
+    "(?:ce |le )?(?:commentaire|message) (?:a été |est )?(?:supprimé|masqué|modéré|retiré)|(?:este |el )?(?:comentario|mensaje) (?:ha sido |fue |está )?(?:eliminado|borrado|ocultado)|" +
+    "(?:questo |il )?(?:commento|messaggio) (?:è stato |è )?(?:rimosso|eliminato|cancellato|nascosto)|(?:este |o )?(?:comentário|mensagem) (?:foi |está )?(?:removid[oa]|excluíd[oa]|apagad[oa]|eliminad[oa])|" +
+    "(?:ten )?(?:komentarz|wpis|post) (?:został )?(?:usunięty|ukryty|skasowany)|(?:denne |den här |dette )?(?:kommentaren?|indlægget|innlegget|inlägget) (?:er|är|har|blev|ble) (?:w+ )?(?:slettet|fjernet|borttagw+|raderad|tagits bort)|" +
+    "(?:tämä )?(?:kommentti|viesti) on (?:poistettu|piilotettu)|(?:tento )?(?:komentář|příspěvek) byl (?:smazán|odstraněn)|(?:bu )?yorum (?:silindi|kaldırıldı)|(?:этот )?комментарий (?:был )?(?:удал[её]н|скрыт)|(?:цей )?коментар (?:було )?видалено)",
+  "iu",
+);
 
 /** Names of the systems and marks that a discussion board leaves in its page. */
 export const boardMarks =

@@ -18,11 +18,13 @@ export interface CommentsReading {
   /** How they were found. */
   readonly where: string;
   readonly confidence: number;
+  /** Something in the markup names them as comments or posts; else only their likeness tells. */
+  readonly isMarked: boolean;
   /** The page is a thread of a discussion board. */
   readonly isBoard: boolean;
 }
 
-const none: CommentsReading = { comments: [], items: [], where: "", confidence: 0, isBoard: false };
+const none: CommentsReading = { comments: [], items: [], where: "", confidence: 0, isMarked: false, isBoard: false };
 
 /**
  * Readers' comments: the set of like elements that most clearly are one.
@@ -61,6 +63,7 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
     items,
     where: best.mark,
     confidence: Math.min(0.95, 0.5 + 0.1 * best.strength + 0.15 * best.dated),
+    isMarked: best.strength > 0,
     isBoard:
       best.strength === 1 || (isSurelyBoard && best.strength === 0) || (isBoard && best.mark.startsWith("schema")),
   };

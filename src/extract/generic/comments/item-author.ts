@@ -117,5 +117,8 @@ export function nameIn(text: string, mayHaveRole = true): { name: string; role: 
 export function mayBeName(name: string): boolean {
   if (name.length === 0 || name.length > 60 || name.split(" ").length > 11) return false;
   if (!/[\p{L}\p{N}]/u.test(name) || controlText.test(name) || notAName.test(name)) return false;
-  return !/[.!?]\s+\S+\s/.test(name.replace(/\b\p{L}{1,3}\.\s/gu, "")) && !/^https?:|^\W*\d{1,2}[.:/]\d{2}/.test(name);
+  return (
+    !/[.!?]\s+\S+\s/.test(name.replace(/(?<!\p{L})\p{L}{1,5}\.\s/gu, "")) &&
+    !/^https?:|^\W*\d{1,2}[.:/]\d{2}/.test(name)
+  );
 }

@@ -7,30 +7,56 @@ export function rangesOf(page: PageMap, elements: readonly number[]): ItemRange[
   const open: { from: number; to: number; holes: number[] }[] = [];
   for (const at of elements) {
     while (open.length > 0 && open.at(-1)!.to <= at) open.pop();
-    const range = { from: at, to: page.ends[at]!, holes: [] };
-    for (const outer of open) outer.holes.push(at);
+    // A term goes with its description.
+    const range = { from: at, to: page.names[at] === "dt" ? descriptionEnd(page, at) : page.ends[at]!, holes: [] };
+    // What stands in another's description is a list there.
+    const hole = page.names[at] === "dt" && open.length > 0 ? page.parents[at]! : at;
+    for (const outer of open) if (outer.holes.at(-1) !== hole) outer.holes.push(hole);
     ranges.push(range);
     open.push(range);
   }
   return ranges;
 }
 
-/** Look-alikes below `region`: elements with the same tag, class and parent's look, two or more of them. */
+function descriptionEnd(page: PageMap, term: number): number {
+  let end = page.ends[term]!;
+  const last = page.ends[page.parents[term]!]!;
+  while (end < last && page.names[end] !== "dt") end = page.ends[end]!;
+  return end;
+}
+
+/**
+ * Look-alikes below `region`: elements with the same tag, class and parent's look, two or more of them; and, for answers
+ * stand in other boxes than what they answer, those with the same tag and class wherever they are.
+ */
 export function alikeSets(page: PageMap, from: number, to: number): ItemRange[][] {
   const sets = new Map<string, number[]>();
+  const scattered = new Map<string, { parents: Set<string>; items: number[] }>();
   for (let i = from; i < to; i++) {
     if (page.shapes[i] !== shape.block) continue;
-    const key = `${lookOf(page, page.parents[i]!)}>${lookOf(page, i)}`;
-    const set = sets.get(key);
-    if (set === undefined) sets.set(key, [i]);
+    const look = lookOf(page, i);
+    const around = lookOf(page, page.parents[i]!);
+    const set = sets.get(`${around}>${look}`);
+    if (set === undefined) sets.set(`${around}>${look}`, [i]);
     else set.push(i);
+    if (look.endsWith(".") && page.names[i] !== "li") continue;
+    const alike = scattered.get(look);
+    if (alike === undefined) scattered.set(look, { parents: new Set([around]), items: [i] });
+    else {
+      alike.parents.add(around);
+      alike.items.push(i);
+    }
   }
-  return [...sets.values()].filter((set) => set.length >= 2 && set.length <= 2000).map((set) => rangesOf(page, set));
+  const everywhere = [...scattered.values()].filter(({ parents }) => parents.size > 1).map(({ items }) => items);
+  return [...sets.values(), ...everywhere]
+    .filter((set) => set.length >= 2 && set.length <= 2000)
+    .map((set) => rangesOf(page, set));
 }
 
 /** Stretches below `region` that begin alike: a heading, a `dt` or a head of their own, and what follows until the next; or parted by rules. */
 export function stretchSets(page: PageMap, container: number, from: number, to: number): ItemRange[][] {
   const sets: ItemRange[][] = [];
+  const nested = new Map<string, Stretch[]>();
   for (let list = container; list < to; list++) {
     if (page.shapes[list] !== shape.block || (list > container && list < from)) continue;
     const starts = new Map<string, number[]>();
@@ -50,13 +76,42 @@ export function stretchSets(page: PageMap, container: number, from: number, to: 
     if (children.length < 3) continue;
     const end = page.ends[list]!;
     // At most three beginnings are tried: the list's first kinds of children.
-    for (const begins of [...starts.values()].slice(0, 3)) if (begins.length >= 2) sets.push(stretches(begins, end));
+    for (const [look, begins] of [...starts].slice(0, 3)) {
+      if (begins.length >= 2) sets.push(stretches(begins, end));
+      const key = `${lookOf(page, list)}>${look}`;
+      const alike = stretches(begins, end).map((range) => ({ ...range, list }));
+      nested.set(key, [...(nested.get(key) ?? []), ...alike]);
+    }
     if (rules.length >= 1) {
       const first = Math.max(list + 1, from);
       sets.push(stretches([first, ...rules.map((rule) => rule + 1)], end));
     }
   }
+  for (const alike of nested.values()) {
+    const joined = alike.length > 1 && alike.length <= 2000 ? withAnswers(page, alike) : undefined;
+    if (joined !== undefined) sets.push(joined);
+  }
   return sets;
+}
+
+type Stretch = ItemRange & { readonly list: number };
+
+/** Stretches of a list with those of the like lists within them; nothing where no list lies in another's stretch. */
+function withAnswers(page: PageMap, stretches: readonly Stretch[]): ItemRange[] | undefined {
+  const ordered = [...stretches].sort((a, b) => a.from - b.from);
+  const lists = [...new Set(ordered.map(({ list }) => list))].sort((a, b) => a - b);
+  if (lists.length < 2) return undefined;
+  let isNested = false;
+  const ranges = ordered.map(({ from, to, list }) => {
+    const holes: number[] = [];
+    for (const inner of lists) {
+      if (inner <= from || inner >= to || inner === list) continue;
+      if (holes.length === 0 || inner >= page.ends[holes.at(-1)!]!) holes.push(inner);
+    }
+    isNested ||= holes.length > 0;
+    return { from, to, holes };
+  });
+  return isNested ? ranges : undefined;
 }
 
 function stretches(begins: readonly number[], end: number): ItemRange[] {
@@ -66,7 +121,7 @@ function stretches(begins: readonly number[], end: number): ItemRange[] {
 }
 
 const looks =
-  /(?:^|[-_])(?:odd|even|alt|first|last|parent|children|has-children|depth|level|lvl|indent|thread-(?:odd|even|alt)|by-?user|bypostauthor|author|op|own|new|active|highlight(?:ed)?|selected|unread|pinned|sticky)(?:$|[-_])|\d/;
+  /(?:^|[-_])(?:odd|even|alt|first|last|parent|children|has-children|depth|level|lvl|indent|thread-(?:odd|even|alt)|by-?user|bypostauthor|author|op|own|new|active|highlight(?:ed)?|selected|unread|pinned|sticky)(?:$|[-_])/;
 
 /** Tag and class of an element, without what tells one brother from another. */
 function lookOf(page: PageMap, at: number): string {
@@ -75,7 +130,8 @@ function lookOf(page: PageMap, at: number): string {
     .split(/\s+/)
     .filter((token) => token !== "" && !looks.test(token.replace(/--[\w-]+$/, "-x")));
   return `${page.names[at]}.${tokens
-    .map((token) => token.replace(/--[\w-]+$/, ""))
+    // A number tells one brother from another; in a hashed name the letters around it are enough.
+    .map((token) => token.replace(/--[\w-]+$/, "").replace(/\d+/g, ""))
     .sort()
     .join(".")}`;
 }

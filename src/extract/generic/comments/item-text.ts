@@ -11,14 +11,14 @@ export function contentRoot(
   page: PageMap,
   item: ItemRange,
   own: readonly TextBlock[],
-  authorAt: number,
+  heads: readonly number[],
   isApart: (at: number) => boolean,
 ): number {
   let best = -1;
   let bestLetters = 0;
   eachOwnNode(page, item, (at) => {
     if (page.shapes[at] !== shape.block && page.shapes[at] !== shape.inline) return;
-    if (at === item.from || isApart(at) || (authorAt >= at && authorAt < page.ends[at]!)) return;
+    if (at === item.from || isApart(at) || heads.some((head) => head >= at && head < page.ends[at]!)) return;
     const itemprop = attributeOf(page, at, "itemprop") ?? attributeOf(page, at, "property") ?? "";
     const names = `${attributeOf(page, at, "class") ?? ""} ${attributeOf(page, at, "id") ?? ""}`.replace(
       /([a-z0-9])([A-Z])/g,
@@ -26,10 +26,14 @@ export function contentRoot(
     );
     if (!/(?:^|\s|:)(?:text|commentText|encoded)(?:\s|$)/.test(itemprop) && !namesText.test(names)) return;
     const letters = page.textSums[page.ends[at]!]! - page.textSums[at]!;
-    // Within the best, one that holds nearly all of it is the closer frame.
-    if (letters > bestLetters || (best >= 0 && at < page.ends[best]! && letters > bestLetters * 0.97)) {
+    // Within the best, one that holds nearly all of it, or all but headings and buttons, is the closer frame.
+    const isInner = best >= 0 && at < page.ends[best]!;
+    if (
+      letters > bestLetters ||
+      (isInner && (letters > bestLetters * 0.97 || isCloser(page, own, best, at, isApart)))
+    ) {
       best = at;
-      bestLetters = Math.max(letters, bestLetters);
+      bestLetters = letters;
     }
   });
   if (best < 0) return -1;
@@ -40,6 +44,21 @@ export function contentRoot(
       outside += ownText(page, block, isApart).length;
   }
   return outside > bestLetters ? -1 : best;
+}
+
+/** Whether all that `outer` holds beside `inner` is headings and what stands apart. */
+function isCloser(
+  page: PageMap,
+  own: readonly TextBlock[],
+  outer: number,
+  inner: number,
+  isApart: (at: number) => boolean,
+): boolean {
+  return own.every((block) => {
+    if (block.from < outer || block.from >= page.ends[outer]!) return true;
+    if (block.from >= inner && block.from < page.ends[inner]!) return true;
+    return block.kind === "heading" || ownText(page, block, isApart) === "";
+  });
 }
 
 /** A block's text without what stands apart: author, date, buttons. */

@@ -35,11 +35,20 @@ export function mayHold(page: PageMap, at: number, context: CommentsContext, isB
     if (
       anchor > 0 &&
       /comment|reactie|kommentar|cmt|respuesta/i.test(href.slice(anchor)) &&
+      !bearsId(page, at, href.slice(anchor + 1)) &&
       !isThisPage(href.slice(0, anchor), context.url)
     )
       return false;
   }
   return true;
+}
+
+/** Whether the element, or one shortly around or within it, is what an anchor of that name leads to. */
+function bearsId(page: PageMap, at: number, name: string): boolean {
+  for (let i = at; i < Math.min(page.ends[at]!, at + 40); i++)
+    if (attributeOf(page, i, "id") === name || attributeOf(page, i, "name") === name) return true;
+  const before = page.parents[at]!;
+  return attributeOf(page, before, "id") === name || attributeOf(page, at - 1, "id") === name;
 }
 
 /** Whether a link stays on the page, one of its further pages of comments included. */

@@ -38,7 +38,9 @@ function depthsOf(page: PageMap, items: readonly RawItem[]): number[] {
     const depths = items.map((item, index) => measure(page, items, item, index));
     if (depths.some((depth) => depth !== depths[0])) return depths;
   }
-  return items.map(() => 0);
+  const indents = items.map((item) => indentOf(page, items, item));
+  const steps = [...new Set(indents)].sort((a, b) => a - b);
+  return indents.map((indent) => steps.indexOf(indent));
 }
 
 function enclosing(_page: PageMap, items: readonly RawItem[], item: RawItem, index: number): number {
@@ -68,10 +70,22 @@ function declaredDepth(page: PageMap, items: readonly RawItem[], item: RawItem):
       /^\d{1,2}$/.exec(attributeOf(page, up, "data-depth") ?? attributeOf(page, up, "data-level") ?? "")?.[0];
     if (depth !== undefined) return Number(depth);
     if (step === 0 && indentToken.test(names)) return 1;
-    const style = /(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)(px|em|rem|%)/i.exec(
-      attributeOf(page, up, "style") ?? "",
-    );
-    if (style !== null) return Math.round(Number(style[1]) / (style[2] === "px" ? 20 : style[2] === "%" ? 4 : 1.5));
+  }
+  return 0;
+}
+
+/** How far an item is set in, by style, by a utility class ("ml-8") any unit, for only the order counts. */
+function indentOf(page: PageMap, items: readonly RawItem[], item: RawItem): number {
+  const start = items[0]!.from;
+  for (let up = item.from, step = 0; up > 0 && step < 3; up = page.parents[up]!, step++) {
+    if (up < start && page.ends[up]! > start) break;
+    const style =
+      /(?:margin|padding)-(?:left|inline-start)\s*:\s*(\d+(?:\.\d+)?)|margin\s*:(?:\s*[\d.]+\w*){3}\s+(\d+)/i.exec(
+        attributeOf(page, up, "style") ?? "",
+      );
+    if (style !== null) return Number(style[1] ?? style[2]);
+    const utility = /(?:^|\s)[mp][ls]-\[?(\d+(?:\.\d+)?)/.exec(attributeOf(page, up, "class") ?? "");
+    if (utility !== null) return Number(utility[1]);
   }
   return 0;
 }

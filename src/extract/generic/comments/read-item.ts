@@ -7,6 +7,7 @@ import { eachOwnNode, type ItemRange, ownBlocks, type RawItem } from "./item.ts"
 import { readItemAuthor } from "./item-author.ts";
 import { dateInLine, readItemDate } from "./item-date.ts";
 import { afterHeader, headerLine, isHeaderLine, isRemains, isTrailer, roleBehind } from "./item-header.ts";
+import { controlsAtEnd, dateAmong, headPieces, readHead } from "./item-pieces.ts";
 import { contentRoot, namesText, ownText } from "./item-text.ts";
 
 const namesControls =
@@ -15,7 +16,7 @@ const namesControls =
 /** Reads one item: who, when, what; `blocks` are the page's. */
 export function readItem(page: PageMap, blocks: readonly TextBlock[], item: ItemRange, rules: CommentDates): RawItem {
   const own = ownBlocks(page, blocks, item);
-  const date = readItemDate(page, item, rules);
+  let date = readItemDate(page, item, rules);
   const cutDate = (text: string): string => {
     const shown = date !== undefined && text.includes(date.text) ? date.text : dateInLine(text, rules)?.text;
     // A date in a language we do not read still ends the name.
@@ -26,6 +27,16 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     return !text.includes(shown) ? text : text.slice(0, text.indexOf(shown)) || text.slice(shown.length);
   };
   let author = readItemAuthor(page, item, cutDate);
+  const controls: number[] = [];
+  if (author === undefined || date === undefined) {
+    const pieces = headPieces(page, item);
+    const head = author === undefined ? readHead(page, pieces, rules) : undefined;
+    if (head !== undefined) {
+      author = head.author;
+      controls.push(...head.ornaments);
+    }
+    date ??= head?.date ?? dateAmong(pieces, rules);
+  }
   let header: TextBlock | undefined;
   let lineDate: { date: { at: string; precision: RawDate["precision"] }; text: string } | undefined;
   if (author === undefined || date === undefined) {
@@ -38,7 +49,6 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
       }
     }
   }
-  const controls: number[] = [];
   let hasControls = false;
   eachOwnNode(page, item, (at) => {
     if (page.shapes[at] !== shape.block && page.shapes[at] !== shape.inline) return;
@@ -50,11 +60,17 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
       namesControls.test(names) || page.names[at] === "button" || (page.hints[at]! & (hint.hidden | hint.share)) !== 0;
     if (isControl && !namesText.test(names)) controls.push(at);
   });
-  const isApart = (at: number): boolean =>
-    (author !== undefined && author.at >= 0 && at >= author.at && at < page.ends[author.at]!) ||
-    (date !== undefined && at >= date.at && at < page.ends[date.at]!) ||
-    controls.some((control) => at >= control && at < page.ends[control]!);
-  const root = contentRoot(page, item, own, author?.at ?? -1, isApart);
+  const cuts: { from: number; to: number }[] = controls.map((at) => ({ from: at, to: page.ends[at]! }));
+  for (const shown of [author, date])
+    if (shown !== undefined && shown.at >= 0) cuts.push({ from: shown.at, to: page.ends[shown.at]! });
+  const isApart = (at: number): boolean => cuts.some(({ from, to }) => at >= from && at < to);
+  for (const block of own) {
+    const buttons = controlsAtEnd(page, block, isApart);
+    if (buttons === undefined) continue;
+    hasControls = true;
+    cuts.push(buttons);
+  }
+  const root = contentRoot(page, item, own, [author?.at ?? -1, date?.at ?? -1], isApart);
   const headLine =
     author === undefined || author.at < 0
       ? undefined
@@ -65,7 +81,7 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     author?.role ??
     (headLine === undefined
       ? null
-      : roleBehind(headLine.text, author!.name, ownText(page, headLine, isApart), headDate?.text));
+      : roleBehind(headLine.text, author!.name, ownText(page, headLine, isApart), (headDate ?? date)?.text));
   const texts: string[] = [];
   let isRemoved = false;
   for (const block of own) {

@@ -41,6 +41,8 @@ export function findUnmarked(
     ];
     for (const ranges of sets) {
       const wanted = ranges.filter((range) => !(context.titleAt >= range.from && context.titleAt < range.to));
+      // One that stands in a widget for something else tells of its brothers.
+      if (wanted.length >= 2 && !mayHold(page, wanted[0]!.from, { ...context, titleAt: -1 }, true)) continue;
       if (
         wanted.length < 2 ||
         !isNear(wanted[0]!) ||
@@ -50,10 +52,16 @@ export function findUnmarked(
         continue;
       const judged = judge(page, blocks, wanted, context, "repetition", 0);
       if (judged === undefined || judged.whole < 2 || (judged.dated < 0.6 && judged.answerable < 0.6)) continue;
-      if (judged.score > (best?.score ?? 0)) best = judged;
+      if (best === undefined || isBetter(judged, best)) best = judged;
     }
   }
   return best;
+}
+
+/** Of two that read alike the wider: answers stand in what is around a comment, not in it. */
+function isBetter(one: Judged, other: Judged): boolean {
+  if (Math.abs(one.score - other.score) > 0.001) return one.score > other.score;
+  return one.items[0]!.from < other.items[0]!.from;
 }
 
 function lettersOf(page: PageMap, ranges: readonly ItemRange[]): number {

@@ -1,0 +1,139 @@
+import { type PageMap, shape, textOfRange } from "../page-map.ts";
+import { controlText, editMark } from "./comment-words.ts";
+import type { CommentDates } from "./comments-context.ts";
+import { eachOwnNode, type ItemRange } from "./item.ts";
+import { type AuthorReading, mayBeName, nameIn } from "./item-author.ts";
+import { dateInLine, type ItemDate } from "./item-date.ts";
+
+/** A text that stands alone in its element: what layout sets apart, where the markup puts no space between. */
+export interface Piece {
+  /** The outermost element that holds this text and no other; the text itself where it shares its element. */
+  readonly at: number;
+  readonly text: string;
+}
+
+const mostPieces = 12;
+
+/** The first pieces of an item. */
+export function headPieces(page: PageMap, item: ItemRange): Piece[] {
+  const pieces: Piece[] = [];
+  let end = -1;
+  eachOwnNode(page, item, (at) => {
+    if (pieces.length >= mostPieces || at < end || page.shapes[at] !== shape.text) return;
+    const letters = page.textSums[at + 1]! - page.textSums[at]!;
+    if (letters === 0) return;
+    let outer = at;
+    for (let up = page.parents[at]!; up > item.from; up = page.parents[up]!) {
+      if (page.textSums[page.ends[up]!]! - page.textSums[up]! > letters) break;
+      outer = up;
+    }
+    pieces.push({ at: outer, text: textOfRange(page, outer, page.ends[outer]!) });
+    end = page.ends[outer]!;
+  });
+  return pieces;
+}
+
+/** A piece by which no comment is told: a counter, a mark, a button, the first letters of a name in place of a picture. */
+function saysNothing(piece: Piece, next: Piece | undefined): boolean {
+  const { text } = piece;
+  if (!/\p{L}/u.test(text) || controlText.test(text) || editMark.test(text)) return true;
+  return text.length <= 3 && next !== undefined && isInitials(text, next.text);
+}
+
+/** "HV" or "H" before "Hanneke Vos". */
+function isInitials(letters: string, name: string): boolean {
+  const firsts = name.split(/[\s.-]+/).map((word) => word[0]?.toLowerCase() ?? "");
+  const wanted = letters.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return wanted !== "" && (firsts.join("").startsWith(wanted) || name.toLowerCase().startsWith(wanted));
+}
+
+/** What the order of pieces tells of an item whose markup names nothing: who wrote, when, and what else stands in its head. */
+export interface HeadReading {
+  readonly author: AuthorReading;
+  readonly date: ItemDate;
+  /** First letters and the like before the name. */
+  readonly ornaments: readonly number[];
+}
+
+/** A name alone in its element with a date beside it: before it by two pieces at most, or behind it. */
+export function readHead(page: PageMap, pieces: readonly Piece[], rules: CommentDates): HeadReading | undefined {
+  const ornaments: number[] = [];
+  let name: Piece | undefined;
+  let date: ItemDate | undefined;
+  let role: string | null = null;
+  for (const [k, piece] of pieces.entries()) {
+    if (k > 8) break;
+    if (saysNothing(piece, pieces[k + 1])) {
+      if (name === undefined && piece.text.length <= 3) ornaments.push(piece.at);
+      continue;
+    }
+    const found = piece.text.length > 60 ? undefined : dateInLine(piece.text, rules);
+    if (found !== undefined && found.text.length > piece.text.length * 0.4) {
+      date ??= { ...found, at: piece.at };
+      if (name !== undefined) break;
+      continue;
+    }
+    if (name === undefined) {
+      if (piece.text.length > 60 || found !== undefined || /[.!?…]$/u.test(piece.text.replace(/\b\p{L}{1,4}\.$/u, "")))
+        return undefined;
+      if (!mayBeName(nameIn(piece.text).name) || page.names[piece.at] === "") return undefined;
+      name = piece;
+    } else if (role === null && mayBeRole(piece.text)) role = piece.text;
+    // Beyond a longer text no date is the head's.
+    else if (piece.text.length > 60) break;
+  }
+  if (name === undefined || date === undefined) return undefined;
+  const { name: bare, role: behind } = nameIn(name.text);
+  return { author: { name: bare, role: behind ?? role, at: name.at }, date, ornaments };
+}
+
+function mayBeRole(text: string): boolean {
+  return text.length >= 3 && text.length <= 40 && text.split(" ").length <= 4 && /^\p{L}[^@→▸►»>:?!]*$/u.test(text);
+}
+
+/** A date that is a piece by itself, before any longer text. */
+export function dateAmong(pieces: readonly Piece[], rules: CommentDates): ItemDate | undefined {
+  for (const { at, text } of pieces) {
+    if (text.length > 60) return undefined;
+    const found = dateInLine(text, rules);
+    if (found !== undefined && found.text.length > text.length * 0.6) return { ...found, at };
+  }
+  return undefined;
+}
+
+/**
+ * The last lines of a block, where they are buttons and counters only: the node range that begins with the first of them;
+ * nothing where the last line says something. A line ends at a break.
+ */
+export function controlsAtEnd(
+  page: PageMap,
+  { from, to }: { readonly from: number; readonly to: number },
+  isApart: (at: number) => boolean,
+): { from: number; to: number } | undefined {
+  let start = to;
+  for (let end = to; end > from; ) {
+    let begin = end;
+    while (begin > from && page.shapes[begin - 1] !== shape.lineBreak) begin--;
+    if (!isControlLine(page, begin, end, isApart)) break;
+    start = begin;
+    end = begin - 1;
+  }
+  return start === to ? undefined : { from: start, to };
+}
+
+function isControlLine(page: PageMap, from: number, to: number, isApart: (at: number) => boolean): boolean {
+  let hasControl = false;
+  for (let i = from; i < to; i++) {
+    if (page.shapes[i] === shape.skipped) {
+      i = page.ends[i]! - 1;
+      continue;
+    }
+    if (page.shapes[i] !== shape.text || isApart(i) || page.textSums[i + 1] === page.textSums[i]) continue;
+    const text = (page.nodes[i] as { data: string }).data.replace(/\s+/g, " ").trim();
+    if (text.length > 60) return false;
+    if (!/\p{L}/u.test(text)) continue;
+    if (!controlText.test(text)) return false;
+    hasControl = true;
+  }
+  return hasControl;
+}
