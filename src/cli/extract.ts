@@ -94,5 +94,6 @@ async function fromWeb(url: string, flags: Flags): Promise<OnePage> {
     allowAddresses: flags.allowAddress ?? [],
     connectTo: flags.connectTo ?? [],
     asksRobots: flags.ignoreRobots !== true,
+    warn: (message) => process.stderr.write(`oogst: ${printable(message, 1000)}\n`),
   });
 }

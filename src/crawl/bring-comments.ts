@@ -21,7 +21,7 @@ import type { VisitContext } from "./visit-context.ts";
 export async function bringComments(
   followUp: FollowUp,
   site: Site,
-  context: VisitContext,
+  context: Pick<VisitContext, "browsing" | "bringer" | "warn">,
   mayComeBack: boolean,
 ): Promise<Page> {
   const { url, method, body, headers } = followUp;

@@ -39,7 +39,7 @@ export function browserUse({ fetch: { browser } }: Site, kind: BrowsedKind): "ne
 }
 
 export async function openBrowsing(
-  ledger: Ledger,
+  ledger: Pick<Ledger, "getMeta" | "setMeta">,
   sites: readonly Site[],
   openRenderer: () => Promise<PageSource>,
 ): Promise<Browsing> {

@@ -13,7 +13,7 @@ import type { VisitContext } from "./visit-context.ts";
 export async function readBrowsedArticle(
   fetched: Page,
   loaded: LoadedSite,
-  context: VisitContext,
+  context: Pick<VisitContext, "browsing" | "bringer" | "warn" | "protect" | "readings" | "tdmFiles">,
   mayComeBack: boolean,
 ): Promise<{ readonly page: Page; readonly extraction: Extraction }> {
   const { site } = loaded;
@@ -50,7 +50,7 @@ function readingOf(
 }
 
 /** False where the policy for people drops all comments: no browser is started for them. */
-function keepsComments(extraction: Extraction, site: Site, { protect }: VisitContext): boolean {
+function keepsComments(extraction: Extraction, site: Site, { protect }: Pick<VisitContext, "protect">): boolean {
   const source = extraction.commentsSource ?? "page";
   const bare = { ...extraction, comments: [], provenance: [], warnings: [], commentsSource: source };
   return protect(bare, site).commentsSource !== null;

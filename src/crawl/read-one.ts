@@ -1,6 +1,7 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import { addressOfSite } from "../discover/classify-url.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
+import type { Extraction } from "../model/extraction.ts";
 import { hostOf } from "../model/host-of.ts";
 import type { Finding, NotArticle } from "../model/outcome.ts";
 import type { Page } from "../model/page.ts";
@@ -23,7 +24,16 @@ export async function readOne(
   loaded: Pick<LoadedSite, "site" | "version"> | null,
   options: ReadPageOptions = {},
 ): Promise<OnePage> {
-  const extraction = await readPage(page, loaded, options);
+  return judgeOne(check, page, await readPage(page, loaded, options), loaded);
+}
+
+/** What was read of one page, as a checked record. */
+export function judgeOne(
+  check: RecordCheck,
+  page: Page,
+  extraction: Extraction,
+  loaded: Pick<LoadedSite, "site" | "version"> | null,
+): OnePage {
   if (extraction.notArticle !== null) return { kind: "not-article", ...extraction.notArticle };
   const address = extraction.canonicalUrl ?? page.finalUrl;
   const judged = validateWith(check, extraction, page, {

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseSite } from "../../src/config/load-site.ts";
 import { parseCrawlOptions } from "../../src/config/options.ts";
+import { extractUrl } from "../../src/crawl/extract-url.ts";
 import { replay } from "../../src/crawl/replay.ts";
 import { findBrowser } from "../../src/render/find-browser.ts";
 import { type Answer, type AnsweringServer, startAnsweringServer } from "../support/answering-server.ts";
@@ -262,6 +263,29 @@ describe.skipIf(findBrowser(process.env) === undefined)(
           .map(({ title, comments, commentsComplete, text }) => ({ title, comments, commentsComplete, text }))
           .sort((one, other) => String(one.title).localeCompare(String(other.title)));
       expect(contentOf(again)).toEqual(contentOf(directory));
+    });
+
+    it.each(["auto", "always"])("with %s a single page is rendered too, by the same rules", async (use) => {
+      article("/nieuws/1", `<h2>1 reactie</h2>${filling("/api/1")}`);
+      pages["/api/1"] = json(["<ul><li><b>Miep</b><p>Goed stuk.</p></li></ul>"]);
+      const comments = "comments: { declared: h2, item: li, author: b, text: p }";
+      const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }]`;
+      const loaded = parseSite(smallSite(`${start}\n${comments}\nfetch: { browser: ${use} }`), "dorpsblad.yaml");
+      const found = await extractUrl(`http://${SMALL_HOST}/nieuws/1`, loaded, {
+        contact: null,
+        allowAddresses: ["127.0.0.1"],
+        connectTo: [`${SMALL_HOST}=${new URL(server.origin).host}`],
+        asksRobots: true,
+      });
+      expect(found).toMatchObject({
+        kind: "record",
+        record: { fetchedBy: "browser", commentsComplete: true, comments: [{ author: "Miep" }] },
+      });
+      expect(server.asked.filter((path) => !path.includes("well-known"))).toEqual([
+        "/robots.txt",
+        "/nieuws/1",
+        "/api/1",
+      ]);
     });
 
     describe("on a machine without a browser", () => {
