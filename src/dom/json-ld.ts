@@ -91,15 +91,18 @@ function chooseArticle(
   const candidates = [...nodes];
   // A WebPage may hold its article, or point to it.
   for (const node of nodes) {
+    if (!Object.hasOwn(node, "mainEntity")) continue;
     for (const entity of walk(node, ["mainEntity"], byId)) if (isObject(entity)) candidates.push(entity);
   }
   for (const types of articleTypes) {
     const ofKind = candidates.filter((node) => hasType(node, (type) => types.test(type)));
+    const [first] = ofKind;
+    if (first === undefined) continue;
+    if (ofKind.length === 1) return first;
     const own = ofKind.find((node) =>
       addressesOf(node).some((address) => urls.some((url) => isSamePage(address, url))),
     );
-    if (own !== undefined) return own;
-    if (ofKind[0] !== undefined) return ofKind[0];
+    return own ?? first;
   }
   return null;
 }

@@ -10,6 +10,7 @@ import {
   ROLE_ENDINGS,
 } from "./byline-words.ts";
 import { foldWord } from "./fold-word.ts";
+import { ownText } from "./own-text.ts";
 import { readDate } from "./parse-date.ts";
 import { foldLines } from "./text.ts";
 
@@ -25,7 +26,24 @@ export interface BylineAuthor {
  * Labels, dates, e-mail addresses, agency codes in brackets and whoever made the pictures are left out. What follows a name after a comma is its role
  * when it begins in lower case or names an office, and is not itself a name ("van den Berg"). Empty where nobody is named. Never throws.
  */
-export function parseByline(text: string, language?: string): BylineAuthor[] {
+export function parseByline(text: string, language?: string): readonly BylineAuthor[] {
+  if (text.length > MAX_KNOWN_LENGTH) return readByline(text, language);
+  // The same few people write a site's articles.
+  const key = `${language ?? ""}\n${text}`;
+  let authors = known.get(key);
+  if (authors === undefined) {
+    authors = readByline(text, language);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(ownText(key), authors);
+  }
+  return authors;
+}
+
+const known = new Map<string, readonly BylineAuthor[]>();
+const MAX_KNOWN = 1000;
+const MAX_KNOWN_LENGTH = 100;
+
+function readByline(text: string, language: string | undefined): BylineAuthor[] {
   const lines = foldLines(text.slice(0, MAX_LENGTH)).replace(ADDRESSES, " ");
   const segments = withoutDates(lines, language).split(SEGMENT_BREAK).map(trimMarks);
   const filled = segments.filter((segment) => segment !== "");
@@ -215,5 +233,5 @@ const isShort = (role: string): boolean => role.length <= MAX_ROLE_LENGTH;
 /** Without marks at the ends; the stop of an initial or an abbreviation stays. */
 function trimMarks(text: string): string {
   const trimmed = text.replace(/^[\s,;:|•·/–—-]+/, "").replace(/[\s,;:|•·/–—-]{1,40}$/, "");
-  return /\p{L}{4,}\.$/u.test(trimmed) ? trimmed.slice(0, -1) : trimmed;
+  return trimmed.endsWith(".") && /\p{L}{4,}\.$/u.test(trimmed) ? trimmed.slice(0, -1) : trimmed;
 }
