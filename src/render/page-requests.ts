@@ -135,7 +135,12 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
     const page = await bring(paused, false);
     if (paused.resourceType === "Document") origins.add(new URL(page.finalUrl).origin);
     if (paused.resourceType === "XHR" || paused.resourceType === "Fetch")
-      notes.answers.push({ url: paused.request.url, method: paused.request.method, page });
+      notes.answers.push({
+        url: paused.request.url,
+        method: paused.request.method,
+        sent: bodyOf(paused) ?? null,
+        page,
+      });
     return give(paused, page);
   };
 
