@@ -38,7 +38,7 @@ describe("the published package, installed in an empty folder", () => {
 
   it("crawls the bundled magazine into a right dataset", () => {
     oogst("demo");
-    expect(readFileSync(join(folder, "output/demo/articles.jsonl"), "utf8").trim().split("\n")).toHaveLength(75);
+    expect(readFileSync(join(folder, "output/demo/articles.jsonl"), "utf8").trim().split("\n")).toHaveLength(87);
   }, 60_000);
 
   it("extracts a saved page", () => {
