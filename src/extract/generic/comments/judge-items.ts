@@ -5,7 +5,7 @@ import { nameless } from "./comment-words.ts";
 import type { CommentsContext } from "./comments-context.ts";
 import type { ItemRange, RawItem } from "./item.ts";
 import { isThisPage } from "./may-hold.ts";
-import { readItem } from "./read-item.ts";
+import { readItem, tellsOfRemoval } from "./read-item.ts";
 
 /** A set of items, read, with how much speaks for their being comments. */
 export interface Judged {
@@ -51,8 +51,41 @@ export function judge(
   // One name on everything is the publisher's, unless the markup is sure or the name is nobody's.
   if (strength < 3 && whole >= 4 && authors.size === 1 && !nameless.test([...authors][0]!)) return undefined;
   const score = whole * (1 + dated / whole) + letters / 2000 + strength * 0.2 - (items.length - whole) * 0.5;
-  return { mark, strength, items, whole, dated: dated / whole, answerable: answerable / whole, score };
+  return {
+    mark,
+    strength,
+    items: withoutLabels(items),
+    whole,
+    dated: dated / whole,
+    answerable: answerable / whole,
+    score,
+  };
 }
+
+/** What half of the items begin with is a label ("Posts: 31", "Re: the topic"), no word of theirs; figures set aside. */
+function withoutLabels(items: RawItem[]): RawItem[] {
+  let left = items;
+  for (let round = 0; round < 3 && left.length >= 3; round++) {
+    const counts = new Map<string, number>();
+    for (const { text } of left) {
+      const [first, ...rest] = text.split("\n\n");
+      if (rest.length > 0 && first!.length <= 120) counts.set(labelOf(first!), (counts.get(labelOf(first!)) ?? 0) + 1);
+    }
+    const [label, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
+    if (count < 3 || count < left.length * 0.5) break;
+    left = left.map((item) => {
+      const [first, ...rest] = item.text.split("\n\n");
+      return rest.length > 0 && labelOf(first!) === label ? withText(item, rest.join("\n\n")) : item;
+    });
+  }
+  return left;
+}
+
+function withText(item: RawItem, text: string): RawItem {
+  return { ...item, text, isRemoved: item.isRemoved || tellsOfRemoval(text) };
+}
+
+const labelOf = (text: string): string => text.replace(/\d+/g, "0").toLowerCase();
 
 /** Its heading leads to another page of the site. */
 function isTeaser(page: PageMap, item: ItemRange, url: string): boolean {
