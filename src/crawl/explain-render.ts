@@ -63,7 +63,7 @@ function requestFor(page: Page, loaded: LoadedSite | null, source: OnePageSource
     render: {
       actions,
       allowResources,
-      allowHosts,
+      allowHosts: [...(loaded?.site.hosts ?? []), ...allowHosts],
       page,
       ...(loaded === null ? {} : { language: loaded.site.language, timeZone: loaded.site.timeZone }),
     },
