@@ -1,7 +1,6 @@
 import { hint } from "./class-hints.ts";
 import { isHeadingName } from "./heading-name.ts";
 import type { PageMap } from "./page-map.ts";
-import { shape } from "./page-map.ts";
 import type { TextBlock } from "./text-blocks.ts";
 
 /** Hints that make a part of the page furniture: its text is not the article's. */

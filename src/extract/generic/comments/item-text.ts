@@ -5,7 +5,7 @@ import { eachOwnNode, type ItemRange } from "./item.ts";
 
 /** The word ends the class token: "message-body" is text, "message-inner" is layout. */
 export const namesText =
-  /(?:^|[\s_-])(?:comment-?(?:content|text|body|copy|message|inner-?text)|commenttext|commentbody|content|text|body|message|msg|tekst|texte|texto|testo|inhalt|entry|postbody|post-?text|post-?content|bericht|bbwrapper|bb-wrapper|cooked|usertext|markdown|prose|copy|reactie-?body|treść|teksti|innehåll|description)(?:--[\w-]*)?(?=$|\s)/i;
+  /(?:^|[\s_-])(?:comment-?(?:content|text|body|copy|message|inner-?text)|commenttext|commentbody|content|text|body|message|msg|tekst|texte|texto|testo|inhalt|entry|postbody|post-?text|post-?content|post-?msg|post-?message|bericht|bbwrapper|bb-wrapper|cooked|usertext|markdown|prose|copy|reactie-?body|treść|teksti|innehåll|description)(?:--[\w-]*)?(?=$|\s)/i;
 
 /** The element named for the comment's text, unless most of the item's text stands elsewhere. */
 export function contentRoot(
