@@ -69,7 +69,7 @@ describe.each(families.map((family) => [family.name, family] as const))(
 
 test("a page of no described site gives the same by both ways, with its own address and without one", async () => {
   const { directory, articles } = families[0]!;
-  const [{ file, url }] = articles as [{ file: string; url: string }];
+  const { file, url } = articles[0] as { file: string; url: string };
   await rememberSiteOf({ file: join(directory, file), url: "https://nowhere.example/", isPretty: false }, cache);
   for (const more of [{}, { url }, { url: "https://nowhere.example/a/b" }]) {
     const request = { file: join(directory, file), isPretty: false, ...more };
