@@ -50,7 +50,7 @@ export function readItemAuthor(
       cutDate(textOfRange(page, own, page.ends[own]!)),
       score < 8 && page.names[at] !== "cite",
     );
-    if (!mayBeName(name)) return;
+    if (!mayBeName(name) || (name.length <= 3 && isInitials(name, textAfter(page, own)))) return;
     // Inside the best so far: the inner element names the person more closely.
     if (
       best !== undefined &&
@@ -81,6 +81,29 @@ function firstLineOf(page: PageMap, at: number): number {
   return lines.length > 1 ? lines[0]! : at;
 }
 
+/** "HV" or "H" before "Hanneke Vos". */
+export function isInitials(letters: string, name: string): boolean {
+  const firsts = name.split(/[\s.-]+/).map((word) => word[0]?.toLowerCase() ?? "");
+  const wanted = letters.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return wanted !== "" && (firsts.join("").startsWith(wanted) || name.toLowerCase().startsWith(wanted));
+}
+
+/** The next text after an element, in short. */
+function textAfter(page: PageMap, at: number): string {
+  for (let i = page.ends[at]!; i < Math.min(page.ends[at]! + 12, page.nodes.length); i++)
+    if (page.shapes[i] === shape.text && page.textSums[i + 1]! > page.textSums[i]!) return textOfRange(page, i, i + 1);
+  return "";
+}
+
+/** Whether a link is all that its line says. */
+function isWholeLine(page: PageMap, at: number): boolean {
+  let block = at;
+  while (block > 0 && page.shapes[block] !== shape.block) block = page.parents[block]!;
+  return (
+    page.textSums[page.ends[block]!]! - page.textSums[block]! === page.textSums[page.ends[at]!]! - page.textSums[at]!
+  );
+}
+
 function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: number, item: ItemRange): number {
   const itemprop = attributeOf(page, at, "itemprop") ?? "";
   const property = `${attributeOf(page, at, "property") ?? ""} ${attributeOf(page, at, "rel") ?? ""} ${attributeOf(page, at, "typeof") ?? ""}`;
@@ -92,9 +115,10 @@ function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: numb
   if (namesSomebody.test(spelled)) return 6;
   const name = page.names[at]!;
   if (name === "cite") return 6;
-  if (lettersBefore > 160) return 0;
   if (name === "a") {
     const href = attributeOf(page, at, "href") ?? "";
+    // Behind the text a profile stands in a line of its own; in the text it is a mention.
+    if (lettersBefore > 160) return profileLink.test(href) && isWholeLine(page, at) ? 4 : 0;
     if (profileLink.test(href) && !/#/.test(href)) return 5;
     return lettersBefore < 60 && /(?:nofollow|external|ugc)/.test(property) && !/reply|respond|#/.test(href) ? 3 : 0;
   }

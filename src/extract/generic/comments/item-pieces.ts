@@ -2,7 +2,7 @@ import { type PageMap, shape, textOfRange } from "../page-map.ts";
 import { controlText, editMark } from "./comment-words.ts";
 import type { CommentDates } from "./comments-context.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
-import { type AuthorReading, mayBeName, nameIn } from "./item-author.ts";
+import { type AuthorReading, isInitials, mayBeName, nameIn } from "./item-author.ts";
 import { dateInLine, type ItemDate } from "./item-date.ts";
 
 /** A text that stands alone in its element: what layout sets apart, where the markup puts no space between. */
@@ -38,13 +38,6 @@ function saysNothing(piece: Piece, next: Piece | undefined): boolean {
   const { text } = piece;
   if (!/\p{L}/u.test(text) || controlText.test(text) || editMark.test(text)) return true;
   return text.length <= 3 && next !== undefined && isInitials(text, next.text);
-}
-
-/** "HV" or "H" before "Hanneke Vos". */
-function isInitials(letters: string, name: string): boolean {
-  const firsts = name.split(/[\s.-]+/).map((word) => word[0]?.toLowerCase() ?? "");
-  const wanted = letters.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  return wanted !== "" && (firsts.join("").startsWith(wanted) || name.toLowerCase().startsWith(wanted));
 }
 
 /** What the order of pieces tells of an item whose markup names nothing: who wrote, when, and what else stands in its head. */

@@ -62,23 +62,31 @@ export function judge(
   };
 }
 
-/** What half of the items begin with is a label ("Posts: 31", "Re: the topic"), no word of theirs; figures set aside. */
+/** What half of the items begin or end with is a label ("Posts: 31", "Re: the topic"), no word of theirs; figures set aside. */
 function withoutLabels(items: RawItem[]): RawItem[] {
   let left = items;
-  for (let round = 0; round < 3 && left.length >= 3; round++) {
-    const counts = new Map<string, number>();
-    for (const { text } of left) {
-      const [first, ...rest] = text.split("\n\n");
-      if (rest.length > 0 && first!.length <= 120) counts.set(labelOf(first!), (counts.get(labelOf(first!)) ?? 0) + 1);
+  for (const end of ["first", "last"] as const) {
+    for (let round = 0; round < 3 && left.length >= 3; round++) {
+      const cut = withoutLabel(left, end);
+      if (cut === left) break;
+      left = cut;
     }
-    const [label, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
-    if (count < 3 || count < left.length * 0.5) break;
-    left = left.map((item) => {
-      const [first, ...rest] = item.text.split("\n\n");
-      return rest.length > 0 && labelOf(first!) === label ? withText(item, rest.join("\n\n")) : item;
-    });
   }
   return left;
+}
+
+function withoutLabel(items: RawItem[], end: "first" | "last"): RawItem[] {
+  const split = items.map(({ text }) => {
+    const parts = text.split("\n\n");
+    const label = end === "first" ? parts[0]! : parts.at(-1)!;
+    const rest = end === "first" ? parts.slice(1) : parts.slice(0, -1);
+    return rest.length === 0 || label.length > 120 ? undefined : { label: labelOf(label), rest: rest.join("\n\n") };
+  });
+  const counts = new Map<string, number>();
+  for (const part of split) if (part !== undefined) counts.set(part.label, (counts.get(part.label) ?? 0) + 1);
+  const [common, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  if (count < 3 || count < items.length * 0.5) return items;
+  return items.map((item, k) => (split[k]?.label === common ? withText(item, split[k].rest) : item));
 }
 
 function withText(item: RawItem, text: string): RawItem {
