@@ -109,8 +109,8 @@ function simulate(articles: readonly LivingArticle[], policy: Policy): Outcome {
 /** Moments at which the rule visits the article, the first one given. */
 function visitsOf({ publishedAtMs, comments, editions }: LivingArticle, firstMs: number, { next }: Policy): number[] {
   const events = [
-    ...comments.flatMap(({ writtenAtMs, removedAtMs }) =>
-      removedAtMs === null ? [writtenAtMs] : [writtenAtMs, removedAtMs],
+    ...comments.flatMap(({ writtenAtMs, editedAtMs, removedAtMs }) =>
+      [writtenAtMs, editedAtMs, removedAtMs].filter((atMs) => atMs !== null),
     ),
     ...editions.map(({ fromMs }) => fromMs),
   ];

@@ -25,6 +25,29 @@ const packedTables: Plugin = {
   },
 };
 
+/** Files that the first one only asks for when the quick way does not do. */
+const laterFiles = ["run-whole", "remember-site"];
+
+const whatComesLater: Plugin = {
+  name: "what-comes-later",
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^\\./(?:${laterFiles.join("|")})\\.ts$`) }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path: path.replace(/^\.(.*)\.ts$/, "../chunks$1.js"), external: true } : undefined,
+    );
+  },
+};
+
+/** What makes HTML of trees comes with css-select, for those who let it choose how to walk trees. The quick way does neither. */
+const withoutWriters: Plugin = {
+  name: "without-writers",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^dom-serializer$/ }, ({ path }) => ({ path, namespace: "without" }));
+    onLoad({ filter: /./, namespace: "without" }, () => ({
+      contents: "export default function write() { throw new Error('The quick way writes no HTML.'); }",
+    }));
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 const { status } = spawnSync("tsc", ["-p", "tsconfig.build.json", "--emitDeclarationOnly"], { stdio: "inherit" });
 if (status === 0) await bundle();
@@ -37,6 +60,8 @@ async function bundle(): Promise<void> {
     bundle: true,
     platform: "node",
     target: "node24",
+    // Else the pattern is made of text at each start, and compiled there.
+    supported: { "regexp-set-notation": true },
     legalComments: "none",
     minifySyntax: true,
     minifyWhitespace: true,
@@ -46,7 +71,10 @@ async function bundle(): Promise<void> {
   };
   const { metafile } = await build({
     ...common,
-    entryPoints: ["src/cli/main.ts", "src/index.ts"],
+    entryPoints: [
+      { in: "src/index.ts", out: "index" },
+      ...laterFiles.map((name) => ({ in: `src/cli/${name}.ts`, out: `chunks/${name}` })),
+    ],
     metafile: true,
     // As deep as the sources: some look two folders up for package.json and selectors/.
     chunkNames: "chunks/[name]-[hash]",
@@ -59,18 +87,20 @@ async function bundle(): Promise<void> {
       js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
     },
   });
-  // What `oogst extract` of a saved page needs, in one script that V8 can be given with its code compiled.
+  // What a start begins with is CommonJS: imported by a module, Node's own modules load all that they ever export, streams among it.
+  // `quick-extract`, which is all that `oogst extract` of a saved page needs, is a script that V8 can be given with its code compiled.
   await build({
     ...common,
-    define: { ...common.define, "import.meta.url": "scriptUrl" },
-    entryPoints: ["src/cli/quick-extract.ts"],
-    outExtension: { ".js": ".cjs" },
+    entryPoints: ["src/cli/main.ts", "src/cli/quick-extract.ts"],
     format: "cjs",
     charset: "ascii",
     minifyIdentifiers: true,
+    plugins: [packedTables, whatComesLater, withoutWriters],
+    define: { ...common.define, "import.meta.url": "scriptUrl", "import.meta.dirname": "__dirname" },
     banner: { js: 'const scriptUrl = require("node:url").pathToFileURL(__filename).href;' },
   });
-  writeInAscii("dist/cli/quick-extract.cjs");
+  writeFileSync("dist/cli/package.json", '{ "type": "commonjs" }\n');
+  writeInAscii("dist/cli/quick-extract.js");
   chmodSync("dist/cli/main.js", 0o755);
   for (const file of readdirSync("dist").filter((name) => name.endsWith(".js"))) {
     if (readFileSync(join("dist", file), "utf8").includes('"../../'))

@@ -12,6 +12,8 @@ export interface LivingComment {
   readonly role: string | null;
   readonly text: string;
   readonly writtenAtMs: number;
+  /** When its author adds a sentence; null for never. */
+  readonly editedAtMs: number | null;
   readonly removedAtMs: number | null;
 }
 
@@ -68,6 +70,7 @@ function inventArticle(index: number, publishedAtMs: number, chance: Chance): Li
       role: chance.happens(40) ? role(chance) : null,
       text: `${remark(chance)} (${place + 1})`,
       writtenAtMs: atMs,
+      editedAtMs: chance.happens(5) ? atMs + chance.between(HOUR / 4, 30 * HOUR) : null,
       removedAtMs: chance.happens(6) ? atMs + chance.between(HOUR, 40 * HOUR) : null,
     };
   });
@@ -77,7 +80,7 @@ function inventArticle(index: number, publishedAtMs: number, chance: Chance): Li
     publishedAtMs,
     editions,
     comments,
-    goneAtMs: null,
+    goneAtMs: chance.happens(4) ? publishedAtMs + chance.between(2 * HOUR, 90 * HOUR) : null,
   };
 }
 
@@ -89,11 +92,15 @@ export function stateAt(
   const edition = article.editions.findLast(({ fromMs }) => fromMs <= nowMs);
   return {
     paragraphs: edition?.paragraphs ?? [],
-    comments: article.comments.filter(
-      ({ writtenAtMs, removedAtMs }) => writtenAtMs <= nowMs && (removedAtMs === null || removedAtMs > nowMs),
-    ),
+    comments: article.comments
+      .filter(({ writtenAtMs, removedAtMs }) => writtenAtMs <= nowMs && (removedAtMs === null || removedAtMs > nowMs))
+      .map((comment) => (isEdited(comment, nowMs) ? { ...comment, text: `${comment.text} Aanvulling.` } : comment)),
   };
 }
+
+const isEdited = ({ editedAtMs }: LivingComment, nowMs: number) => editedAtMs !== null && editedAtMs <= nowMs;
+
+export const isGone = ({ goneAtMs }: LivingArticle, nowMs: number) => goneAtMs !== null && goneAtMs <= nowMs;
 
 export interface ServedNewsroom {
   readonly port: number;
@@ -120,9 +127,10 @@ export async function serveNewsroom(articles: readonly LivingArticle[]): Promise
         .end(body);
     };
     const out = articles
-      .filter(({ publishedAtMs }) => publishedAtMs <= nowMs)
+      .filter((article) => article.publishedAtMs <= nowMs && !isGone(article, nowMs))
       .toSorted((one, other) => other.publishedAtMs - one.publishedAtMs);
     const article = byPath.get(url.pathname);
+    if (article !== undefined && isGone(article, nowMs)) return answer(410, "text/plain", "ingetrokken");
     if (article !== undefined && article.publishedAtMs <= nowMs)
       return answer(200, "text/html; charset=utf-8", pageOf(article, nowMs));
     if (url.pathname === "/nieuws")

@@ -11,6 +11,7 @@ export { digestOf } from "./digest.ts";
 export { type ArchiveErasure, type ErasedArchive, eraseFromArchive } from "./erase-records.ts";
 export { type FromWarc, readPages } from "./read-pages.ts";
 export { type ArchivedVisit, type FromArchive, openReplay, type Replay, type ReplayTrip } from "./replay.ts";
+export { searchWarc } from "./search-records.ts";
 export { sitesIn, warcPaths } from "./warc-paths.ts";
 export { tripErrorOf } from "./write-records.ts";
 

@@ -4,11 +4,10 @@ import { targetOf } from "./answer-of-record.ts";
 import { archiveFiles } from "./archive-files.ts";
 import { parseStory, type VisitStory } from "./archived-visit.ts";
 import type { Capture } from "./cdxj.ts";
-import { decodePayload } from "./decode-payload.ts";
-import { endOfHead } from "./http-message.ts";
 import { indexPathOf, writeIndex } from "./index-file.ts";
 import { createIndexer } from "./indexer.ts";
 import { readWarc, type WarcRecord } from "./read-warc.ts";
+import { MAX_BLOCK_BYTES, recordHolds } from "./search-records.ts";
 import { memberOf, type RecordType, recordBytes } from "./warc-record.ts";
 
 /** What is to go from an archive. */
@@ -26,9 +25,6 @@ export interface ErasedArchive {
   /** Records that are gone, by file. */
   readonly records: Readonly<Record<string, number>>;
 }
-
-/** Longer than any body that a crawl stores, so that none is looked at in part. */
-const MAX_BLOCK_BYTES = 512 * 1024 * 1024;
 
 /**
  * Writes those files of an archive anew in `newDirectory` that hold what is to go. Whole records go, not single words: what a page says
@@ -99,22 +95,8 @@ function marks(record: WarcRecord, erasure: ArchiveErasure, gone: Set<string>, p
 }
 
 /** Looked at once: the first pass has noted it. */
-function holds({ type, block, fields }: WarcRecord, { holds }: ArchiveErasure, pass: number): boolean {
-  if (pass > 0) return false;
-  if ([...fields.values()].some((value) => holds(Buffer.from(value)))) return true;
-  if (holds(block)) return true;
-  if (type !== "response") return false;
-  // Other tools store bodies as they were sent.
-  const at = endOfHead(block);
-  if (!/^(content|transfer)-encoding:/im.test(block.toString("latin1", 0, at))) return false;
-  return holds(decodePayload(block.subarray(at), headersIn(block, at), MAX_BLOCK_BYTES));
-}
-
-function headersIn(block: Buffer, end: number): Record<string, string[]> {
-  const headers: Record<string, string[]> = Object.create(null);
-  for (const [, name = "", value = ""] of block.toString("latin1", 0, end).matchAll(/^([^:\r\n]+):[ \t]*(.*)$/gm))
-    headers[name.toLowerCase()] = [value.trim()];
-  return headers;
+function holds(record: WarcRecord, erasure: ArchiveErasure, pass: number): boolean {
+  return pass === 0 && recordHolds(record, erasure.holds);
 }
 
 function storyIn({ type, block }: WarcRecord): VisitStory | undefined {

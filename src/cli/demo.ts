@@ -24,6 +24,8 @@ Examples:
 const ARTICLES = 75;
 const MAX_COMMENTS = 40;
 const SEED = 1848;
+/** Articles more, whose comments come by script. */
+const SCRIPTED_ARTICLES = 12;
 
 async function runDemo(output: string, isServing: boolean): Promise<ExitCode> {
   const [
@@ -32,6 +34,7 @@ async function runDemo(output: string, isServing: boolean): Promise<ExitCode> {
     { createLog },
     { crawl },
     { makeMagazine },
+    { withScriptedSection },
     { DEMO_HOST, serveMagazine },
     { createProgressDisplay },
     { reportLines },
@@ -41,14 +44,23 @@ async function runDemo(output: string, isServing: boolean): Promise<ExitCode> {
     import("../config/log.ts"),
     import("../crawl/crawl.ts"),
     import("../demo/magazine.ts"),
+    import("../demo/scripted-section.ts"),
     import("../demo/serve-magazine.ts"),
     import("./show-progress.ts"),
     import("./show-report.ts"),
   ]);
-  const magazine = makeMagazine({ articleCount: ARTICLES, maxComments: MAX_COMMENTS, seed: SEED });
+  const plain = makeMagazine({ articleCount: ARTICLES, maxComments: MAX_COMMENTS, seed: SEED });
+  const magazine = withScriptedSection(plain, {
+    articleCount: SCRIPTED_ARTICLES,
+    maxComments: MAX_COMMENTS,
+    seed: SEED,
+  });
+  const articleCount = magazine.articles.length;
   const server = await serveMagazine(magazine);
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  say(`De Polderklerk, an invented magazine of ${ARTICLES} articles, is served at http://127.0.0.1:${server.port}/`);
+  say(
+    `De Polderklerk, an invented magazine of ${articleCount} articles, is served at http://127.0.0.1:${server.port}/`,
+  );
   if (isServing) {
     say(
       `crawl it with: oogst crawl polderklerk --connect-to ${DEMO_HOST}=127.0.0.1:${server.port} --allow-address 127.0.0.1`,
@@ -77,11 +89,11 @@ async function runDemo(output: string, isServing: boolean): Promise<ExitCode> {
     const verdict = await compareWithTruth(output, magazine, `http://${DEMO_HOST}`);
     say("");
     say(
-      `${verdict.right} of ${ARTICLES} records equal the magazine's truth, field by field, in ${(report.elapsedMs / 1000).toFixed(1)} s`,
+      `${verdict.right} of ${articleCount} records equal the magazine's truth, field by field, in ${(report.elapsedMs / 1000).toFixed(1)} s`,
     );
     for (const line of verdict.wrong) say(`  ${line}`);
     say(`records: ${output}/articles.jsonl`);
-    return verdict.right === ARTICLES && verdict.wrong.length === 0 ? EXIT.ok : EXIT.checkFailed;
+    return verdict.right === articleCount && verdict.wrong.length === 0 ? EXIT.ok : EXIT.checkFailed;
   } finally {
     display.end();
     await server.close();

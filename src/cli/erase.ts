@@ -32,7 +32,7 @@ Examples:
 
 Records, rejected records, ledger, manifest, reports, archive and what --fresh moved aside are written anew; exports are removed.
 Killed at any moment, the dataset is all old or all new. Later crawls do not bring back what was erased. See docs/people.md.
-Exit codes: 0 all well, 2 bad usage, 4 nothing found, 7 dataset in use, 8 dataset cannot be written, 9 a name is left in a file.`,
+Exit codes: 0 all well, 2 bad usage, 4 nothing found, 7 dataset in use, 8 dataset cannot be written, 9 a name is left in a file, or one cannot be read.`,
     )
     .action(async (directory: string, flags: Flags) => {
       process.exitCode = await runErase(directory, flags);
@@ -100,7 +100,7 @@ function linesOf(report: EraseReport): string[] {
   return [
     ...Object.entries(files).map(([name, count]) => `  ${String(count).padStart(6)}  ${name}`),
     ...removedFiles.map((name) => `          ${name} ${isDryRun ? "would be" : "was"} removed: export it again`),
-    ...stillIn.map((name) => `          ${name} still holds a name: see docs/people.md`),
+    ...stillIn.map((name) => `          ${name} still holds a name, or cannot be looked through: see docs/people.md`),
     `oogst: ${isDryRun ? "would erase" : "erased"} ${comments} comments, ${mentions} mentions, ${records} records and ${archiveRecords} archived pages`,
   ];
 }

@@ -78,7 +78,7 @@ export async function render(page: Page, site: Site, bringer: Bringer): Promise<
     render: {
       actions: site.fetch.actions,
       allowResources: site.fetch.allowResources,
-      allowHosts: site.fetch.allowHosts,
+      allowHosts: [...site.hosts, ...site.fetch.allowHosts],
       page,
       contextKey: site.name,
       language: site.language,

@@ -11,6 +11,7 @@ import {
   type PageReading,
   rememberPage,
 } from "../render/needs-browser.ts";
+import { sweepProfileFolders } from "../render/profile-folders.ts";
 
 const KINDS = ["article", "listing", "comments"] as const;
 export type BrowsedKind = (typeof KINDS)[number];
@@ -43,6 +44,8 @@ export async function openBrowsing(
   sites: readonly Site[],
   openRenderer: () => Promise<PageSource>,
 ): Promise<Browsing> {
+  // What a killed program left behind goes also where this run comes to need no browser.
+  if (sites.some((site) => KINDS.some((kind) => browserUse(site, kind) !== "never"))) sweepProfileFolders();
   let renderer: Promise<PageSource> | undefined;
   let missing: CrawlError | null = null;
   const memories = new Map<string, BrowserMemory>();

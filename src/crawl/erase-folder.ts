@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { eraseFromArchive } from "../archive/archive.ts";
@@ -9,12 +9,13 @@ import { withErasedNames } from "../people/erased-list.ts";
 import { MANIFEST_FILE, type ManifestSegment, manifestText } from "../write/manifest.ts";
 import { rewriteSegment } from "../write/rewrite-segment.ts";
 import { type FoundOnTheWay, lineEraser, type Survey, survey } from "./erase-lines.ts";
+import { fileHolds } from "./erase-search.ts";
 import type { EraseTask } from "./erase-task.ts";
 import { erasedNamesFrom } from "./erased.ts";
 
 /** Files that `oogst export` leaves: copies, which are made again in a moment. */
 const EXPORTED =
-  /^(articles|comments)\.(parquet|csv|jsonl|jsonld)$|^dataset\.duckdb(\.wal)?$|^load\.sql$|^duckdb-tables$/;
+  /^(articles|comments)\.(parquet|csv|jsonl|jsonld)(\.part)?$|^dataset\.duckdb(\.part)?(\.wal)?$|^load\.sql$|^duckdb-tables$/;
 
 /** Makes the new files of one dataset ready: of the folder itself, or of one that `--fresh` moved aside. */
 export async function eraseFolder(folder: string, task: EraseTask): Promise<void> {
@@ -25,13 +26,20 @@ export async function eraseFolder(folder: string, task: EraseTask): Promise<void
   await eraseArchive(folder, task, found);
   for (const name of readdirSync(directory).filter((name) => /\.sqlite$/.test(name) && name !== "ledger.sqlite"))
     await eraseCache(join(folder, name), task);
-  const exported = join(directory, "export");
+  await removeExports(folder, task);
+}
+
+/** Where the dataset changed, all of them; else those that were made before an earlier change and hold a name. */
+async function removeExports(folder: string, task: EraseTask): Promise<void> {
+  const exported = join(task.directory, folder, "export");
+  if (!existsSync(exported)) return;
   const hasChanged = task.counts.comments + task.counts.records + task.counts.mentions > 0;
-  for (const name of hasChanged && existsSync(exported) ? readdirSync(exported) : [])
-    if (EXPORTED.test(name)) {
-      task.removed.add(join(folder, "export", name));
-      task.counts.removedFiles.push(join(folder, "export", name));
-    }
+  for (const name of readdirSync(exported).filter((each) => EXPORTED.test(each))) {
+    const path = join(exported, name);
+    if (!hasChanged && !(statSync(path).isFile() && (await fileHolds(path, task.holds)))) continue;
+    task.removed.add(join(folder, "export", name));
+    task.counts.removedFiles.push(join(folder, "export", name));
+  }
 }
 
 async function eraseRecords(folder: string, task: EraseTask, found: FoundOnTheWay): Promise<void> {

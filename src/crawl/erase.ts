@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lockDataset } from "../frontier/dataset-lock.ts";
 import { openLedger } from "../frontier/ledger.ts";
@@ -11,6 +11,7 @@ import { nameFinder } from "../people/find-name.ts";
 import { pseudonymsFor } from "../people/pseudonym.ts";
 import { createProjection } from "../write/projection.ts";
 import { eraseFolder } from "./erase-folder.ts";
+import { searchDataset } from "./erase-search.ts";
 import { type EraseCounts, type EraseTask, emptyCounts } from "./erase-task.ts";
 
 export interface EraseOptions {
@@ -35,7 +36,7 @@ export interface EraseReport extends EraseCounts {
   readonly erasedAt: string;
   readonly isDryRun: boolean;
   readonly asked: { readonly authors: number; readonly urls: number; readonly sitesWithRetention: number };
-  /** Files that still hold a name, such as articles about the person: the erasure was not asked to change those. */
+  /** Files in which a name is still found, such as articles about the person, or that cannot be looked through. */
   readonly stillIn: readonly string[];
 }
 
@@ -69,7 +70,7 @@ export async function eraseFromDataset(options: EraseOptions): Promise<EraseRepo
         sitesWithRetention: options.expiredBeforeMs.size,
       },
       ...task.counts,
-      stillIn: await stillIn(task),
+      stillIn: await searchDataset(task),
     };
     const hasChanged = task.replaced.size > 0 || task.removed.size > 0;
     if (options.isDryRun || !hasChanged) await finishSwap(directory);
@@ -126,24 +127,4 @@ function previousFolders(directory: string): string[] {
   return readdirSync(directory).filter(
     (name) => name.startsWith("previous-") && statSync(join(directory, name)).isDirectory(),
   );
-}
-
-/** Looks through every file as it will be. Files of SQLite that will stay as they are can be read: nobody has them open. */
-async function stillIn({ directory, staging, removed, holds, names }: EraseTask): Promise<string[]> {
-  if (names.length === 0) return [];
-  const found: string[] = [];
-  for (const name of readdirSync(directory, { recursive: true, encoding: "utf8" }).sort()) {
-    const isOurs = name.startsWith("erasing") || /(^|[\\/])ledger\.(lock|sqlite)/.test(name);
-    if (isOurs || isRemoved(name, removed) || !statSync(join(directory, name)).isFile()) continue;
-    const staged = join(staging, name);
-    const path = existsSync(staged) ? staged : join(directory, name);
-    // Archives are looked through record by record when they are erased from.
-    if (/\.warc(\.gz)?$/.test(name)) continue;
-    if (holds(await readFile(path))) found.push(name);
-  }
-  return found;
-}
-
-function isRemoved(name: string, removed: ReadonlySet<string>): boolean {
-  return [...removed].some((gone) => name === gone || name.startsWith(`${gone}/`));
 }

@@ -1,5 +1,4 @@
 import type { LoadedSite } from "../config/load-site.ts";
-import { addressOfSite } from "../discover/classify-url.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
 import type { Extraction } from "../model/extraction.ts";
 import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
@@ -8,8 +7,9 @@ import { hiddenMessage } from "../people/erase-record.ts";
 import { nextVisitAtMs } from "../revisit/next-visit.ts";
 import { reviseRecord } from "../revisit/revise-record.ts";
 import { contentHash } from "../validate/content-hash.ts";
-import { validate } from "../validate/validate.ts";
+import { type Validated, validate } from "../validate/validate.ts";
 import { lineOf } from "../write/line-of.ts";
+import { addressesOf, chooseRecord } from "./article-address.ts";
 import { erasedBefore } from "./erased.ts";
 import { readBrowsedArticle } from "./read-browsed-article.ts";
 import { mayComeBack } from "./read-with-browser.ts";
@@ -35,11 +35,7 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
   if (reserved !== undefined) return bare({ kind: "skipped", reason: "rights", detail: reserved });
   if (isTooOld(extraction.publishedAt, context.since))
     return bare({ kind: "skipped", reason: "too-old", detail: `published ${extraction.publishedAt}` });
-  const judged = validate(context.protect(extraction, site), page, {
-    siteName: site.name,
-    siteFileVersion: loaded.version,
-    articleUrl: addressOfSite(extraction.canonicalUrl ?? page.finalUrl, site) ?? visit.claim.request.url,
-  });
+  const judged = await judge(extraction, page, visit, context);
   const read = judged.ok ? judged.record : judged.draft;
   const record = await (await erasedBefore(context.ledger)).strip(read);
   // The page still shows what was erased: it is not to come back by the archive either.
@@ -53,6 +49,37 @@ export async function readArticle(visit: ArticleVisit, context: VisitContext): P
       ? judged.reasons
       : judged.reasons.map((reason) => ({ ...reason, message: hiddenMessage(reason.code) }));
   return { ...bare({ kind: "rejected", reasons, record }), rejectedLine: lineOf({ reasons, record }), ...withheld };
+}
+
+/** Judges it under the address that it may be known by: the one it declares, unless another article is known by that. */
+async function judge(
+  extraction: Extraction,
+  page: Page,
+  { claim: { request }, loaded }: ArticleVisit,
+  { protect, ledger }: VisitContext,
+): Promise<Validated> {
+  const { site } = loaded;
+  const shared = { siteName: site.name, siteFileVersion: loaded.version };
+  const [declared, ...others] = addressesOf(extraction, page, site, request);
+  const read = protect(extraction, site);
+  const judged = validate(read, page, { ...shared, articleUrl: declared as string });
+  if (!judged.ok || extraction.publisherId !== null) return judged;
+  const refused = withoutCanonical(read);
+  const candidates = function* () {
+    yield judged.record;
+    for (const articleUrl of others) {
+      const other = validate(refused, page, { ...shared, articleUrl });
+      if (other.ok) yield other.record;
+    }
+  };
+  return { ok: true, record: await chooseRecord(candidates(), request, ledger) };
+}
+
+function withoutCanonical(extraction: Extraction): Extraction {
+  if (extraction.canonicalUrl === null) return extraction;
+  const message = `${extraction.canonicalUrl}: another article is known by it`;
+  const warnings = [...extraction.warnings, { code: "canonical-refused", field: "canonicalUrl", message }];
+  return { ...extraction, canonicalUrl: null, warnings };
 }
 
 /** The server says that nothing changed since the last visit: no record, and the next visit later. */

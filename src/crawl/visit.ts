@@ -76,8 +76,9 @@ async function rehearse(
   return bareEnd({ kind: "skipped", reason: "dry-run", detail: "would be asked" }, null);
 }
 
-/** An article whose comments come by script or from elsewhere may change while its page does not: its page is always asked for whole. */
+/** What comes by script or from elsewhere may change while the page does not: such a page is always asked for whole. */
 function hasMoreThanItsPage(site: Site, { kind }: CrawlRequest): boolean {
+  if (kind === "listing") return browserUse(site, "listing") === "always";
   if (kind !== "article") return false;
   const blocks = [site, ...site.variants].flatMap(({ comments }) => comments ?? []);
   return (

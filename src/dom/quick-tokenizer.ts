@@ -1,4 +1,5 @@
 import { html as htmlNames, Token, Tokenizer, TokenizerMode } from "parse5";
+import { MIN_PIECES, makeWhole } from "./make-whole.ts";
 import { endOfComment, endOfRawText, mayNest } from "./quick-ends.ts";
 import { isSpace, QuickTagReader } from "./quick-tag-reader.ts";
 
@@ -30,6 +31,9 @@ export class QuickTokenizer extends Tokenizer {
   #decodedTo = 0;
   /** Up to here parse5 reads what stands in a script. */
   #leftTo = 0;
+  /** Letters that parse5 has added one by one since its texts were last made whole, and how many it may. */
+  #lettersApart = 0;
+  #maxLettersApart = MIN_PIECES;
 
   constructor(
     options: ConstructorParameters<typeof Tokenizer>[0],
@@ -54,6 +58,7 @@ export class QuickTokenizer extends Tokenizer {
       this.consumedAfterSnapshot = 0;
       const code = this._consume();
       if (!this._ensureHibernation()) this._callState(code);
+      if (++this.#lettersApart > this.#maxLettersApart) this.#makeWhole();
     }
     this.inLoop = false;
   }
@@ -61,6 +66,15 @@ export class QuickTokenizer extends Tokenizer {
   protected override _flushCodePointConsumedAsCharacterReference(code: number): void {
     if (this.#decoded === null) super._flushCodePointConsumedAsCharacterReference(code);
     else this.#decoded += String.fromCodePoint(code);
+  }
+
+  /** Makes whole what parse5 is adding letters to. */
+  #makeWhole(): void {
+    this.#lettersApart = 0;
+    this.#maxLettersApart = MIN_PIECES;
+    for (const holder of [this.currentToken, this.currentAttr, this.currentCharacterToken])
+      for (const value of Object.values(holder ?? {}))
+        if (typeof value === "string") this.#maxLettersApart = Math.max(this.#maxLettersApart, makeWhole(value));
   }
 
   /** Whether it got on; else parse5 must read what comes next. */
@@ -112,7 +126,13 @@ export class QuickTokenizer extends Tokenizer {
     let text = "";
     let done = from;
     let at = first;
+    let pieces = 0;
+    let maxPieces = MIN_PIECES;
     for (; at >= 0 && at < to; at = html.indexOf("&", done)) {
+      if (++pieces > maxPieces) {
+        pieces = 0;
+        maxPieces = makeWhole(text);
+      }
       if (at > done) text += html.slice(done, at);
       this.entityDecoder.startEntity(mode);
       this.#decoded = "";

@@ -2,13 +2,23 @@ import { renameSync, rmSync } from "node:fs";
 import { onDisk } from "./on-disk.ts";
 
 /** The little of `@duckdb/node-api` that is needed; the package is the user's to install. */
-interface DuckDb {
+export interface DuckDb {
   readonly DuckDBInstance: {
-    create(path: string): Promise<{
-      connect(): Promise<{ run(sql: string): Promise<unknown>; closeSync(): void }>;
-      closeSync(): void;
-    }>;
+    create(path: string, options?: Readonly<Record<string, string>>): Promise<DuckDbInstance>;
   };
+}
+
+interface DuckDbInstance {
+  connect(): Promise<DuckDbConnection>;
+  closeSync(): void;
+}
+
+interface DuckDbConnection {
+  run(sql: string): Promise<unknown>;
+  stream(sql: string): Promise<{
+    fetchChunk(): Promise<{ readonly rowCount: number; getRows(): readonly (readonly unknown[])[] } | null>;
+  }>;
+  closeSync(): void;
 }
 
 export const DUCKDB_PACKAGE = "@duckdb/node-api";
@@ -57,4 +67,29 @@ export async function writeDuckDb(duckDb: DuckDb, path: string, sql: string): Pr
     }
     renameSync(part, path);
   });
+}
+
+/** All rows of all tables of a database, as JSON; nothing of it is changed. */
+export async function* textsInDuckDb(duckDb: DuckDb, path: string): AsyncGenerator<string> {
+  const instance = await duckDb.DuckDBInstance.create(path, { access_mode: "READ_ONLY" });
+  const connection = await instance.connect();
+  try {
+    const names =
+      "SELECT printf('%s.%s', format('\"{}\"', replace(table_schema, '\"', '\"\"')), format('\"{}\"', replace(table_name, '\"', '\"\"'))) FROM information_schema.tables WHERE table_type = 'BASE TABLE'";
+    const tables: string[] = [];
+    for await (const name of cellsOf(connection, names)) tables.push(name);
+    for (const table of tables) yield* cellsOf(connection, `SELECT to_json(each)::VARCHAR FROM ${table} AS each`);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function* cellsOf(connection: DuckDbConnection, sql: string): AsyncGenerator<string> {
+  const result = await connection.stream(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    for (const [cell] of chunk.getRows()) yield String(cell);
+  }
 }

@@ -13,7 +13,9 @@ import { onDisk } from "./on-disk.ts";
 import { openParquetTable } from "./parquet-table.ts";
 import { openTextFile, textOnStream } from "./text-file.ts";
 
+export { loadDuckDb, textsInDuckDb } from "./duckdb-file.ts";
 export { createLastRevisions } from "./last-revisions.ts";
+export { textsInParquet } from "./parquet-texts.ts";
 export { type Wanted, wantsRecord } from "./wants-record.ts";
 
 export const FORMATS = ["parquet", "csv", "jsonl", "duckdb", "jsonld"] as const;

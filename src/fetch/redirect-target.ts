@@ -2,6 +2,9 @@ import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { Headers } from "../model/page.ts";
 import { printable } from "../model/printable.ts";
 
+/** Longer than any address we would ask (`normalizeUrl`). */
+const MAX_LENGTH = 8192;
+
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** True for the statuses that lead elsewhere (RFC 9110 §15.4): 300 offers a choice, 304 is no redirect, 305 and 306 are dead. */
@@ -18,7 +21,8 @@ export function isRedirect(status: number): boolean {
 export function redirectTarget(status: number, headers: Headers, from: URL): URL {
   const found = new Set((headers.location ?? []).map((value) => inUtf8(value).trim()));
   const [location] = found;
-  if (location === undefined || location === "" || found.size > 1 || !URL.canParse(location, from.href)) {
+  const isOne = location !== undefined && location !== "" && location.length <= MAX_LENGTH && found.size === 1;
+  if (!isOne || !URL.canParse(location, from.href)) {
     const what = found.size === 0 ? "none" : [...found].map((value) => JSON.stringify(printable(value))).join(" and ");
     throw new CrawlError(
       `${printable(from.href, 500)}: expected one address in the Location of a ${status}, found ${what}`,

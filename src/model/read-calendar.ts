@@ -24,6 +24,8 @@ export function readCalendar(
 export function skipWeekday(tokens: readonly DateToken[], start: number): number {
   const first = tokens[start];
   if (first?.kind !== "word" || !WEEKDAYS.has(first.key)) return start;
+  // "Sa" is Saturday; "Sá" is a name's end.
+  if (first.key.length === 2 && first.text.toLowerCase() !== first.key) return start;
   let at = start + 1;
   // "quinta-feira, " is one weekday in two words.
   while (at < start + 4 && (".,|-/)".includes(tokens[at]?.key ?? "none") || tokens[at]?.key === "feira")) at++;

@@ -216,7 +216,7 @@ const fetch = z.strictObject({
     ])
     .default("never")
     .describe(
-      "Whether pages are rendered in a browser: never, always, or where the page as sent lacks the article. One word for all pages, or one for each kind.",
+      "Whether pages are rendered in a browser: never, always, or (`auto`) where the page as sent lacks a required field, declared comments or, of a listing, every article. One word for all pages, or one for each kind.",
     ),
   actions: z.array(action).default([]).describe("What is done on a rendered page, in order."),
   allowResources: z

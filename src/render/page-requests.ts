@@ -19,8 +19,8 @@ export interface PageRequests {
   shown(url: string): void;
   /** The document that the main frame shows, with the way that led to it. */
   readonly document: Page;
-  /** Resolves when nothing has been under way for `quietMs`. */
-  idle(quietMs: number): Promise<void>;
+  /** Resolves when nothing is under way. */
+  answered(): Promise<void>;
   /** Requests the page has made so far, whatever became of them. */
   readonly asked: number;
   /** True while requests wait for their answer, or the page for what was answered. */
@@ -135,7 +135,12 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
     const page = await bring(paused, false);
     if (paused.resourceType === "Document") origins.add(new URL(page.finalUrl).origin);
     if (paused.resourceType === "XHR" || paused.resourceType === "Fetch")
-      notes.answers.push({ url: paused.request.url, method: paused.request.method, page });
+      notes.answers.push({
+        url: paused.request.url,
+        method: paused.request.method,
+        sent: bodyOf(paused) ?? null,
+        page,
+      });
     return give(paused, page);
   };
 
@@ -194,12 +199,8 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
       loadedAtMs = performance.now();
       if (loading.size === 0) changed();
     },
-    async idle(quietMs) {
-      for (let seen = -1; seen !== asked || isBusy(); ) {
-        seen = asked;
-        while (isBusy()) await Promise.race([new Promise<void>((resolve) => idlers.add(resolve)), later(LOST_MS / 4)]);
-        await later(quietMs);
-      }
+    async answered() {
+      while (isBusy()) await Promise.race([new Promise<void>((resolve) => idlers.add(resolve)), later(LOST_MS / 4)]);
     },
     shown(url) {
       if (addressOf(url) === addressOf(document.finalUrl)) shown = document;

@@ -78,29 +78,27 @@ interface Clicks {
 async function click(action: string, { selector, times, pauseMs, isFresh }: Clicks, stage: Stage): Promise<ActionNote> {
   let made = 0;
   let vain = 0;
-  let trouble: string | null = null;
+  let before: { readonly asked: number; readonly size: number } | undefined;
   while (made < times) {
     if (stage.isLate()) return { action, times: made, trouble: "the visit's time was up" };
     const target = await aim(selector, isFresh, stage);
     if (target === null) break;
-    await stage.use("tick");
+    if (isFresh) await stage.use("tick");
     if (typeof target === "string") {
-      trouble = target;
       // Of many, one that must not be clicked is passed by.
       if (isFresh) continue;
-      break;
+      return { action, times: made, trouble: target };
     }
-    const before = { asked: stage.asked(), size: await stage.use("size") };
+    const isVain = before !== undefined && stage.asked() === before.asked && target.size === before.size;
+    vain = isVain ? vain + 1 : 0;
+    if (vain >= VAIN_CLICKS && !isFresh)
+      return { action, times: made, trouble: `${VAIN_CLICKS} clicks changed nothing` };
+    before = { asked: stage.asked(), size: target.size };
     await stage.click(target.x, target.y);
     made += 1;
     await stage.settle(pauseMs);
-    const isVain = stage.asked() === before.asked && (await stage.use("size")) === before.size;
-    vain = isVain ? vain + 1 : 0;
-    if (vain < VAIN_CLICKS || isFresh) continue;
-    trouble = `${VAIN_CLICKS} clicks changed nothing`;
-    break;
   }
-  return { action, times: made, trouble };
+  return { action, times: made, trouble: null };
 }
 
 /** Where to click; null where nothing is left to click, and the reason where something is and must not or cannot be clicked. */

@@ -46,6 +46,7 @@ export function makeProfileFolder(parent = tmpdir()): ProfileFolder {
  * is dead, so nobody else can want it. Gives the folders removed.
  */
 export function sweepProfileFolders(parent = tmpdir()): string[] {
+  if (!existsSync(parent)) return [];
   const orphans = readdirSync(parent)
     .filter((name) => NAME.test(name))
     .map((name) => join(parent, name))

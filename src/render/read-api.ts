@@ -5,6 +5,8 @@ import type { RenderNotes } from "./render-notes.ts";
 export interface SeenApi {
   readonly url: string;
   readonly method: string;
+  /** What the script sent; null for nothing. */
+  readonly sent: string | null;
   readonly status: number;
   readonly mediaType: string;
   readonly bytes: number;
@@ -22,11 +24,12 @@ export interface SeenList {
 
 /** What was asked from scripts while a page was rendered. */
 export function seenApisOf({ answers }: RenderNotes): SeenApi[] {
-  return answers.map(({ url, method, page }) => {
+  return answers.map(({ url, method, sent, page }) => {
     const json = parse(page);
     return {
       url,
       method,
+      sent,
       status: page.status,
       mediaType: page.mediaType,
       bytes: page.body.byteLength,

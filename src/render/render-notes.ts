@@ -11,11 +11,19 @@ export interface RenderNotes {
   readonly failed: { readonly url: string; readonly why: string }[];
   readonly actions: ActionNote[];
   /** Answers to the page's scripts, in the order they came. */
-  readonly answers: { readonly url: string; readonly method: string; readonly page: Page }[];
+  readonly answers: SeenAnswer[];
   shadowRoots: number;
   frames: number;
   /** The page's own log, as far as it is kept. */
   readonly log: string[];
+}
+
+export interface SeenAnswer {
+  readonly url: string;
+  readonly method: string;
+  /** What was sent; null for nothing. */
+  readonly sent: string | null;
+  readonly page: Page;
 }
 
 /** What became of one action of the site file. */

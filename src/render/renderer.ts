@@ -197,7 +197,7 @@ async function withTab<T>(
     return await work(tab);
   } finally {
     // What a tab does to come to rest is nobody's to wait for.
-    void pool.give(tab);
+    void tab.cleaned.then(() => pool.give(tab));
   }
 }
 

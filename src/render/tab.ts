@@ -47,6 +47,8 @@ export interface Tab {
   visits: number;
   bytes: number;
   isBroken: boolean;
+  /** Resolves when what the last visit left behind is forgotten. */
+  cleaned: Promise<void>;
   /** Forgets what pages left behind: cookies, storage, history. */
   clean(origins: readonly string[]): Promise<void>;
   /** Leaves the last page, whose scripts would go on running; false when it does not let go. */
@@ -88,6 +90,7 @@ async function open(browser: Browser, settings: TabSettings, userAgent: string):
       visits: 0,
       bytes: 0,
       isBroken: false,
+      cleaned: Promise.resolve(),
       clean: (origins) => clean(cdp, origins),
       rest: () => rest(cdp),
       close: () =>

@@ -31,6 +31,10 @@ export function usePageOf(tab: Tab, watch: DocumentWatch): UsePage {
       worldName: "oogst",
     });
     world = { serial, id: executionContextId };
+    // What is sent after it finds the tools there.
+    tab.cdp
+      .send("Runtime.evaluate", { contextId: executionContextId, expression: `void ${PAGE_TOOLS}` })
+      .catch(() => undefined);
     return world;
   };
   const call = async (expression: string) => {
@@ -46,7 +50,7 @@ export function usePageOf(tab: Tab, watch: DocumentWatch): UsePage {
     return result.value;
   };
   return async (tool, ...parameters) => {
-    const expression = `${PAGE_TOOLS}.${tool}(...${JSON.stringify(parameters)})`;
+    const expression = `oogst.${tool}(...${JSON.stringify(parameters)})`;
     for (;;) {
       const { serial } = watch;
       try {

@@ -100,7 +100,7 @@ export async function visitPage(options: VisitOptions): Promise<Page> {
     );
   try {
     const rendered = await Promise.race([render(options, { watch, requests }), ended]);
-    await tab.clean([...requests.origins]).catch(() => {
+    tab.cleaned = tab.clean([...requests.origins]).catch(() => {
       tab.isBroken = true;
     });
     return rendered;
@@ -139,10 +139,12 @@ async function render(options: VisitOptions, { watch, requests }: Scene): Promis
 
   const use = usePageOf(tab, watch);
   const settleWithin = async (idleMs: number) => {
-    do {
-      await beforeLate(requests.idle(idleMs));
+    for (let seen = -1; seen !== requests.asked || requests.isBusy; ) {
+      if (stopwatch.remainingMs() <= reserveMs) return;
+      await beforeLate(requests.answered());
+      seen = requests.asked;
       await use("quiet", idleMs, RESTLESS_MS);
-    } while (requests.isBusy && stopwatch.remainingMs() > reserveMs);
+    }
   };
   const stage: Stage = {
     use,
@@ -167,7 +169,7 @@ async function render(options: VisitOptions, { watch, requests }: Scene): Promis
 }
 
 /** After something was done, a page without a request and without a change for so long has come to rest. */
-const SETTLE_MS = 30;
+const SETTLE_MS = 40;
 
 /** The site file's cookies, for the page's scripts as for its server. */
 async function setCookies(tab: Tab, url: string, request: FetchRequest): Promise<void> {
@@ -202,9 +204,12 @@ async function navigate(tab: Tab, url: string, watch: Scene["watch"]): Promise<v
 
 async function click(tab: Tab, x: number, y: number): Promise<void> {
   const at = { x, y, button: "left", clickCount: 1 } as const;
-  await tab.cdp.send("Input.dispatchMouseEvent", { type: "mouseMoved", x, y });
-  await tab.cdp.send("Input.dispatchMouseEvent", { type: "mousePressed", ...at });
-  await tab.cdp.send("Input.dispatchMouseEvent", { type: "mouseReleased", ...at });
+  // They arrive in the order in which they are sent.
+  await Promise.all([
+    tab.cdp.send("Input.dispatchMouseEvent", { type: "mouseMoved", x, y }),
+    tab.cdp.send("Input.dispatchMouseEvent", { type: "mousePressed", ...at }),
+    tab.cdp.send("Input.dispatchMouseEvent", { type: "mouseReleased", ...at }),
+  ]);
 }
 
 async function read(use: ReturnType<typeof usePageOf>, request: FetchRequest, url: string): Promise<Serialised> {

@@ -91,7 +91,9 @@ export function createRobots(options: RobotsOptions): Robots {
     const rules = rulesOf(memory);
     // §2.3.1.4: out of reach means complete disallow. That we MAY end this after 30 days we do not use: see docs/decisions/robots.md.
     if (rules === undefined) return { ...bare(false, `robots.txt ${memory.detail}`), retryAt: memory.retryAt };
-    const decision = allows(rules, productToken, new URL(url).href);
+    // As it goes on the wire: without an empty query, which would hide the end of a path from a rule that ends in `$`.
+    const { pathname, search } = new URL(url);
+    const decision = allows(rules, productToken, pathname + search);
     const said =
       decision.rule === null
         ? `robots.txt ${rules.isHtml ? "is a page of HTML and " : ""}has no rule against it`

@@ -1,4 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -70,6 +74,49 @@ describe.skipIf(findBrowser(process.env) === undefined)(
       expect(titles()).toEqual([1, 2, 3, 4].map((number) => `Over /nieuws/${number}`));
       expect(site.browser).toEqual({ rendered: 1, helped: 1 });
       expect(timesAsked("/land")).toBe(1);
+    });
+
+    it("a listing that is always rendered is never taken for unchanged by what its server says of the bare page", async () => {
+      pages["/stad"] = html(filling("/api/stad"));
+      pages["/api/stad"] = json(links("/nieuws/1", "/nieuws/2"));
+      for (const number of [1, 2]) article(`/nieuws/${number}`);
+      const validating = createServer((request, response) => {
+        const { status = 200, headers = {}, body } = pages[request.url ?? ""] ?? { status: 404 };
+        if (request.headers["if-none-match"] !== undefined) response.writeHead(304).end();
+        else response.writeHead(status, { ...headers, etag: '"altijd-gelijk"' }).end(body);
+      });
+      validating.listen(0, "127.0.0.1");
+      await once(validating, "listening");
+      try {
+        const origin = `http://127.0.0.1:${(validating.address() as AddressInfo).port}`;
+        const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }]\nlisting: { card: a }`;
+        for (const [index, use] of ["never", "always"].entries()) {
+          const siteFile = smallSite(`${start}\nfetch: { browser: { listing: ${use} } }`);
+          await crawlSmall({ ...server, origin }, directory, siteFile, NOW_MS + index * 3_600_000);
+        }
+        expect(titles()).toEqual(["Over /nieuws/1", "Over /nieuws/2"]);
+      } finally {
+        validating.closeAllConnections();
+        validating.close();
+        await once(validating, "close");
+      }
+    });
+
+    it("a page may ask all hosts of its site", async () => {
+      const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }]\nlisting: { card: a }`;
+      const comments = "comments: { declared: h2, item: li, author: b, text: p }\nfetch: { browser: auto }";
+      const siteFile = smallSite(`${start}\n${comments}`).replace("hosts: [", "hosts: [praatplein.example, ");
+      pages["/stad"] = html(links("/nieuws/1").join(""));
+      article("/nieuws/1", `<h2>1 reactie</h2>${filling("http://praatplein.example/api/1")}`);
+      pages["/api/1"] = {
+        headers: { "content-type": "application/json", "access-control-allow-origin": "*" },
+        body: JSON.stringify(["<ul><li><b>Miep</b><p>Goed stuk.</p></li></ul>"]),
+      };
+      const at = new URL(server.origin).host;
+      await crawlSmall(server, directory, siteFile, NOW_MS, {
+        connectTo: [`${SMALL_HOST}=${at}`, `praatplein.example=${at}`],
+      });
+      expect(recordsIn(directory)).toMatchObject([{ comments: [{ author: "Miep" }], commentsComplete: true }]);
     });
 
     it("with always each listing is rendered, and articles are as their own word says", async () => {
@@ -264,6 +311,36 @@ describe.skipIf(findBrowser(process.env) === undefined)(
           .sort((one, other) => String(one.title).localeCompare(String(other.title)));
       expect(contentOf(again)).toEqual(contentOf(directory));
     });
+
+    it.skipIf(process.platform !== "linux")(
+      "a run that may need a browser ends what a killed program left, though it comes to need none",
+      async () => {
+        const { TMPDIR } = process.env;
+        process.env.TMPDIR = directory;
+        const orphan = join(directory, "oogst-browser-999999999-a");
+        mkdirSync(orphan);
+        const left = spawn(process.execPath, [
+          "-e",
+          "setTimeout(() => {}, 60000)",
+          "--",
+          `--user-data-dir=${join(orphan, "profile")}`,
+        ]);
+        try {
+          await once(left, "spawn");
+          pages["/stad"] = html(links("/nieuws/1").join(""));
+          article("/nieuws/1");
+          const ended = once(left, "exit");
+          const { site } = await run(["/stad"], "fetch: { browser: auto }");
+          expect(site.browser.rendered).toBe(0);
+          expect(await ended).toEqual([null, "SIGKILL"]);
+          expect(existsSync(orphan)).toBe(false);
+        } finally {
+          left.kill("SIGKILL");
+          if (TMPDIR === undefined) delete process.env.TMPDIR;
+          else process.env.TMPDIR = TMPDIR;
+        }
+      },
+    );
 
     it.each(["auto", "always"])("with %s a single page is rendered too, by the same rules", async (use) => {
       article("/nieuws/1", `<h2>1 reactie</h2>${filling("/api/1")}`);

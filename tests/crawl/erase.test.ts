@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EraseOptions, eraseFromDataset } from "../../src/crawl/erase.ts";
+import { exportDataset } from "../../src/crawl/export-dataset.ts";
 import { makeMagazine } from "../../src/demo/magazine.ts";
 import { type ServedMagazine, serveMagazine } from "../../src/demo/serve-magazine.ts";
+import { loadDuckDb } from "../../src/export/export.ts";
 import { openLedger } from "../../src/frontier/ledger.ts";
 import type { ArticleRecord } from "../../src/model/article-record.ts";
 import { namesMatcher } from "../../src/people/erase-names.ts";
@@ -158,6 +160,74 @@ describe("erasing a commenter", () => {
     expect({ ...done, isDryRun: true }).toEqual(tried);
   });
 
+  it("leaves no trace where a kill left the ledger's log full of it", async () => {
+    const directory = copy(small);
+    const killed = folder();
+    const database = new DatabaseSync(join(directory, "ledger.sqlite"));
+    database.exec("PRAGMA wal_autocheckpoint = 0");
+    database.prepare("INSERT INTO meta (name, value) VALUES ('note', ?)").run(JSON.stringify(`says ${smallName}`));
+    cpSync(directory, killed, { recursive: true });
+    database.close();
+    expect(filesWith(killed, smallName)).toContain("ledger.sqlite-wal");
+    const report = await erase(killed, { authors: [smallName] });
+    expect(filesWith(killed, smallName)).toEqual([]);
+    expect(report.stillIn).toEqual([]);
+  });
+
+  it("names each file in which a name is left, whatever kind of file, and none in which it is not", async () => {
+    const directory = copy(small);
+    const page = gzipSync(`<b>${smallName}</b>`);
+    const answer = Buffer.concat([Buffer.from("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"), page]);
+    const warc = (block: Uint8Array) =>
+      Buffer.concat([
+        Buffer.from(
+          `WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nWARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Target-URI: https://krant.example/\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${block.length}\r\n\r\n`,
+        ),
+        block,
+        Buffer.from("\r\n\r\n"),
+      ]);
+    const mine = join(directory, "mine");
+    mkdirSync(mine);
+    writeFileSync(join(mine, "theirs.warc"), warc(answer));
+    writeFileSync(join(mine, "theirs.warc.gz"), gzipSync(warc(answer)));
+    writeFileSync(join(mine, "other.warc.gz"), gzipSync(warc(Buffer.from("HTTP/1.1 200 OK\r\n\r\nniets"))));
+    writeFileSync(join(mine, "notes.gz"), Buffer.concat([gzipSync("eerst dit"), gzipSync(`en dan ${smallName}`)]));
+    writeFileSync(join(mine, "cut.gz"), gzipSync("een heel lang verhaal over iets anders").subarray(0, 30));
+    writeFileSync(join(mine, "long.txt"), `${"x ".repeat(524_286)}${smallName}${" y".repeat(200_000)}`);
+    writeFileSync(join(mine, "near.txt"), `${"x".repeat(1_048_570)} ${smallName}sen`);
+    const database = new DatabaseSync(join(mine, "notes.sqlite"));
+    database.exec("CREATE TABLE notes (text)");
+    // Longer than a page of the file, which then holds it in pieces.
+    for (let filler = 3_980; filler < 4_110; filler += smallName.length - 1)
+      database
+        .prepare("INSERT INTO notes VALUES (?)")
+        .run(`${"z".repeat(filler - 1)} ${smallName} ${"z ".repeat(4_000)}`);
+    database.close();
+    const hasDuckDb = (await loadDuckDb()) !== undefined;
+    const formats = hasDuckDb ? (["parquet", "csv", "duckdb"] as const) : (["parquet", "csv"] as const);
+    for (const to of formats) await exportTo(directory, join(mine, "before"), to);
+    const expected = ["cut.gz", "long.txt", "notes.gz", "notes.sqlite", "theirs.warc", "theirs.warc.gz"]
+      .concat(["before/comments.csv", "before/comments.parquet"], hasDuckDb ? ["before/dataset.duckdb"] : [])
+      .map((file) => join("mine", file))
+      .sort();
+    expect((await erase(directory, { authors: [smallName], isDryRun: true })).stillIn).toEqual(expected);
+    expect((await erase(directory, { authors: [smallName] })).stillIn).toEqual(expected);
+    for (const to of formats) await exportTo(directory, join(mine, "after"), to);
+    expect((await erase(directory, { authors: [smallName] })).stillIn).toEqual(expected);
+  }, 60_000);
+
+  it("removes an export that was made before, also where nothing else is left to change", async () => {
+    const directory = copy(small);
+    await exportTo(directory, join(directory, "export"), "parquet");
+    const kept = readFileSync(join(directory, "export", "comments.parquet"));
+    await erase(directory, { authors: [smallName] });
+    await exportTo(directory, join(directory, "export"), "csv");
+    writeFileSync(join(directory, "export", "comments.parquet"), kept);
+    const report = await erase(directory, { authors: [smallName] });
+    expect(report).toMatchObject({ comments: 0, removedFiles: [join("export", "comments.parquet")], stillIn: [] });
+    expect(readdirSync(join(directory, "export"))).toEqual(["articles.csv", "comments.csv"]);
+  });
+
   it("ended before any step, the dataset is all old or all new when it is next opened", async () => {
     const old = snapshot(copy(small));
     const erased = copy(small);
@@ -237,6 +307,13 @@ function erase(directory: string, asked: Partial<EraseOptions>) {
     ...{ directory, authors: [], urls: [], expiredBeforeMs: new Map(), pseudonymKey: null },
     ...{ hasArticleAuthors: false, isDryRun: false, nowMs },
     ...asked,
+  });
+}
+
+function exportTo(directory: string, output: string, to: "parquet" | "csv" | "duckdb") {
+  return exportDataset({
+    ...{ directory, output, to, createdBy: "oogst test", what: ["articles", "comments"] },
+    ...{ sites: [], from: null, until: null, allRevisions: true },
   });
 }
 

@@ -226,6 +226,7 @@ describe.skipIf(!hasBrowser)(
         {
           url: `${site.origin}/api/gesprek`,
           method: "POST",
+          sent: "{}",
           status: 200,
           mediaType: "application/json",
           bytes: 84,
@@ -238,6 +239,7 @@ describe.skipIf(!hasBrowser)(
         {
           url: `${site.origin}/kapot`,
           method: "GET",
+          sent: null,
           status: 404,
           mediaType: "text/html",
           bytes: 22,

@@ -32,8 +32,17 @@ describe("when an article is visited again", () => {
     const visited = { ...seen, visitedAtMs: 10 * HOUR, previousVisitAtMs: 6 * HOUR, lastChangeAtMs: 9 * HOUR };
     const changed = nextVisitAtMs("adaptive", { ...visited, hasChanged: true }) as number;
     const inVain = nextVisitAtMs("adaptive", { ...visited, hasChanged: false }) as number;
-    expect(changed - visited.visitedAtMs).toBe(2 * HOUR);
-    expect(inVain - visited.visitedAtMs).toBe(7 * HOUR);
+    expect(changed - visited.visitedAtMs).toBe(2.4 * HOUR);
+    expect(inVain - visited.visitedAtMs).toBe(8 * HOUR);
+  });
+
+  it("does not begin its waiting anew after a visit that came early and found nothing", () => {
+    const early = { ...seen, visitedAtMs: 20 * DAY, previousVisitAtMs: 20 * DAY - HOUR, hasChanged: false };
+    expect(nextVisitAtMs("adaptive", early)).toBe(30 * DAY);
+  });
+
+  it("looks at what was found late again late", () => {
+    expect(nextVisitAtMs("adaptive", { ...seen, visitedAtMs: 8 * DAY })).toBe(14 * DAY);
   });
 
   it("ends when nothing has happened for long", () => {

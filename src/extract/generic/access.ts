@@ -26,7 +26,7 @@ export function readAccess(
     if (block.text.length > 300 || block.text.length < 8 || !wallText.test(block.text)) continue;
     return found("partial", "generic", "words of a wall", block.text, 0.7);
   }
-  for (let i = 0; i < page.nodes.length; i++) {
+  for (const i of page.hinted) {
     if ((page.hints[i]! & hint.newsletter) === 0) continue;
     const names = attributeOf(page, i, "class");
     if (

@@ -1,7 +1,7 @@
 import { hint } from "./class-hints.ts";
 import type { PageMap } from "./page-map.ts";
 import type { TextBlock } from "./text-blocks.ts";
-import { furniture, isBlockElement, proseOf } from "./zones.ts";
+import { furniture, proseOf } from "./zones.ts";
 
 /**
  * The element that holds the article: the one whose prose outweighs its furniture most.
@@ -15,8 +15,7 @@ export function chooseContainer(page: PageMap, blocks: readonly TextBlock[], zon
   for (let i = 1; i < sums.length; i++) sums[i]! += sums[i - 1]!;
   let best = 0;
   let bestScore = 0;
-  for (let i = 0; i < page.nodes.length; i++) {
-    if (!isBlockElement(page, i)) continue;
+  for (const i of page.boxes) {
     let score = sums[page.ends[i]!]! - sums[i]!;
     if (score <= 0) continue;
     const { names, hints } = page;

@@ -1,5 +1,6 @@
 import type { Element } from "domhandler";
 import { ownText } from "../../model/own-text.ts";
+import { isHeadingName } from "./heading-name.ts";
 import { hint, vocabulary } from "./hint-words.ts";
 import { wordFinder } from "./word-finder.ts";
 
@@ -59,7 +60,7 @@ export function hintsOf(element: Element): number {
   if (attribs["aria-hidden"] === "true") hints |= hint.hidden;
   if (style && /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) hints |= hint.hidden;
   if (itemprop && /(?:^|\s)articleBody(?:\s|$)/.test(itemprop)) hints |= hint.content;
-  return /^h[1-6]$/.test(name) ? hints & ~notOfHeadings : hints;
+  return isHeadingName(name) ? hints & ~notOfHeadings : hints;
 }
 
 // Where a framework leaves no class, it often leaves a name for tests.

@@ -2,7 +2,7 @@ import { asksConsent, invites, isColophon, isDebris, pointsElsewhere } from "./f
 import { firstLinkOf, staysOnSite } from "./links.ts";
 import { attributeOf, type PageMap, textLengthOf } from "./page-map.ts";
 import type { TextBlock } from "./text-blocks.ts";
-import { titleKey } from "./title.ts";
+import { hasTitleKey, titleKey } from "./title.ts";
 import { furniture, isWide, proseOf, sentenceEnd } from "./zones.ts";
 
 /** What the cutting must know beside the blocks. */
@@ -22,7 +22,7 @@ export function cutBlocks(page: PageMap, blocks: readonly TextBlock[], context: 
   const key = titleText === null ? "" : titleKey(titleText);
   const plain = dropBeforeTitle(blocks, titleAt).filter(
     (block) =>
-      (zones[block.from]! & furniture) === 0 && block.from !== titleAt && (key === "" || titleKey(block.text) !== key),
+      (zones[block.from]! & furniture) === 0 && block.from !== titleAt && (key === "" || !hasTitleKey(block.text, key)),
   );
   const homes = homesOf(page, plain);
   const prefersParagraphs = shareInParagraphs(page, plain) > 0.7;

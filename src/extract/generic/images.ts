@@ -19,8 +19,9 @@ export function readImages(
   to: number,
 ): Found<readonly ArticleImage[]> {
   const shown: ArticleImage[] = [];
-  for (let i = Math.max(0, from); i < to && shown.length < mostImages; i++) {
-    if (page.names[i] !== "img" || (zones[i]! & notOurs) !== 0) continue;
+  for (const i of page.pictures) {
+    if (i < from || (zones[i]! & notOurs) !== 0) continue;
+    if (i >= to || shown.length === mostImages) break;
     const image = imageAt(page, i, url);
     if (image !== undefined && !shown.some((other) => fileOf(other.url) === fileOf(image.url))) shown.push(image);
   }

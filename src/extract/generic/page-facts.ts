@@ -74,7 +74,7 @@ export function readSection(page: PageMap, structured: StructuredData, title: st
   const last =
     crumbs.at(-1) ?? structured.jsonLd.textsAt("BreadcrumbList.itemListElement.item.name").filter(isUsable).at(-1);
   if (last !== undefined) return found(last, "json-ld", "BreadcrumbList", last, 0.75);
-  for (let i = 0; i < page.nodes.length; i++) {
+  for (const i of page.hinted) {
     if (
       (page.hints[i]! & hint.navigation) === 0 ||
       !/crumb/i.test(`${attributeOf(page, i, "class") ?? ""} ${attributeOf(page, i, "id") ?? ""}`)
@@ -104,8 +104,8 @@ export function readTags(
   const named = structured.metas("article:tag");
   if (named.length > 0) return found(each(named.flatMap(listed)), "meta", "article:tag", named.join(", "), 0.8);
   const links: string[] = [];
-  for (let i = 0; i < page.nodes.length; i++) {
-    if (page.names[i] !== "a" || !/(?:^|\s)tag(?:\s|$)/.test(attributeOf(page, i, "rel") ?? "")) continue;
+  for (const i of page.links) {
+    if (!/(?:^|\s)tag(?:\s|$)/.test(attributeOf(page, i, "rel") ?? "")) continue;
     if ((zones[i]! & (hint.related | hint.aside | hint.comments)) === 0)
       links.push(textOfRange(page, i, page.ends[i]!).replace(/^#/, ""));
   }

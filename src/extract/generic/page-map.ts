@@ -1,6 +1,8 @@
 import type { Document, Element, Text } from "domhandler";
 import { isTag, isText } from "domhandler";
 import { hintsOf } from "./class-hints.ts";
+import { foldSpace } from "./fold-space.ts";
+import { isHeadingName } from "./heading-name.ts";
 
 /**
  * A page laid flat: every element and every text in document order, with what later steps ask of them in arrays.
@@ -26,6 +28,13 @@ export interface PageMap {
   };
   /** Nodes with an `itemprop`, in order. */
   readonly marked: readonly number[];
+  /** Nodes of some kinds, in order, so that who asks for them need not walk the page: elements whose own names say something, … */
+  readonly hinted: readonly number[];
+  /** … blocks, `h1` to `h6`, `a`, `img`. */
+  readonly boxes: readonly number[];
+  readonly headings: readonly number[];
+  readonly links: readonly number[];
+  readonly pictures: readonly number[];
   /** Letters of visible text before node `i`; `textSums[ends[i]] - textSums[i]` is the subtree's. */
   readonly textSums: ArrayLike<number>;
   /** The same, for text within links. */
@@ -71,71 +80,101 @@ export function mapPage(document: Document): PageMap {
   const nodes: (Element | Text)[] = [];
   const names: string[] = [];
   const marked: number[] = [];
+  const hinted: number[] = [];
+  const boxes: number[] = [];
+  const headings: number[] = [];
+  const links: number[] = [];
+  const pictures: number[] = [];
   const heads = { meta: [] as Element[], link: [] as Element[], script: [] as Element[] };
+  let { parents, ends, shapes, hints, textSums, linkSums } = scratch;
   let text = 0;
   let link = 0;
   let openLinks = 0;
   let parent = -1;
-
-  const enter = (node: Element | Text, name: string, form: Shape, hint: number): void => {
-    const at = nodes.length;
-    if (at + 2 > room) grow();
-    nodes.push(node);
-    names.push(name);
-    scratch.parents[at] = parent;
-    scratch.ends[at] = at + 1;
-    scratch.shapes[at] = form;
-    scratch.hints[at] = hint;
-    scratch.textSums[at] = text;
-    scratch.linkSums[at] = link;
-  };
-
+  let count = 0;
   // By hand rather than by recursion: a page may nest deeper than the stack.
   let node = document.firstChild;
   while (node !== null) {
+    if (count + 2 > room) {
+      grow();
+      ({ parents, ends, shapes, hints, textSums, linkSums } = scratch);
+    }
     let down = null;
     if (isText(node)) {
-      enter(node, "", shape.text, 0);
+      nodes.push(node);
+      names.push("");
+      parents[count] = parent;
+      ends[count] = count + 1;
+      shapes[count] = shape.text;
+      hints[count] = 0;
+      textSums[count] = text;
+      linkSums[count] = link;
+      count++;
       const letters = countLetters(node.data);
       text += letters;
       if (openLinks > 0) link += letters;
     } else if (isTag(node)) {
-      const form = shapeOf(node.name);
-      if (form === shape.skipped && Object.hasOwn(heads, node.name)) heads[node.name as keyof typeof heads].push(node);
-      if (node.attribs.itemprop) marked.push(nodes.length);
-      enter(node, node.name, form, form === shape.skipped || form === shape.lineBreak ? 0 : hintsOf(node));
-      down = form === shape.skipped && node.name !== "head" ? null : node.firstChild;
+      const { name, attribs } = node;
+      const form = shapesByName.get(name) ?? shape.block;
+      nodes.push(node);
+      names.push(name);
+      parents[count] = parent;
+      ends[count] = count + 1;
+      shapes[count] = form;
+      textSums[count] = text;
+      linkSums[count] = link;
+      let own = 0;
+      if (form === shape.block || form === shape.inline) {
+        own = hintsOf(node);
+        if (own !== 0) hinted.push(count);
+        if (form === shape.block) {
+          boxes.push(count);
+          if (isHeadingName(name)) headings.push(count);
+        } else if (name === "a") links.push(count);
+        else if (name === "img") pictures.push(count);
+        down = node.firstChild;
+      } else if (name === "head") down = node.firstChild;
+      else if (name === "meta") heads.meta.push(node);
+      else if (name === "link") heads.link.push(node);
+      else if (name === "script") heads.script.push(node);
+      hints[count] = own;
+      if (attribs.itemprop) marked.push(count);
       if (down !== null) {
-        parent = nodes.length - 1;
-        if (node.name === "a") openLinks++;
+        parent = count;
+        if (name === "a") openLinks++;
       }
+      count++;
     }
     if (down !== null) {
       node = down;
       continue;
     }
     while (node.next === null && parent >= 0) {
-      scratch.ends[parent] = nodes.length;
+      ends[parent] = count;
       if (names[parent] === "a") openLinks--;
       node = nodes[parent]!;
-      parent = scratch.parents[parent]!;
+      parent = parents[parent]!;
     }
     node = node.next;
   }
-  const count = nodes.length;
-  scratch.textSums[count] = text;
-  scratch.linkSums[count] = link;
+  textSums[count] = text;
+  linkSums[count] = link;
   return {
     nodes,
     names,
     heads,
     marked,
-    parents: scratch.parents.slice(0, count),
-    ends: scratch.ends.slice(0, count),
-    shapes: scratch.shapes.slice(0, count) as ArrayLike<number> as ArrayLike<Shape>,
-    hints: scratch.hints.slice(0, count),
-    textSums: scratch.textSums.slice(0, count + 1),
-    linkSums: scratch.linkSums.slice(0, count + 1),
+    hinted,
+    boxes,
+    headings,
+    links,
+    pictures,
+    parents: parents.slice(0, count),
+    ends: ends.slice(0, count),
+    shapes: shapes.slice(0, count) as ArrayLike<number> as ArrayLike<Shape>,
+    hints: hints.slice(0, count),
+    textSums: textSums.slice(0, count + 1),
+    linkSums: linkSums.slice(0, count + 1),
   };
 }
 
@@ -161,7 +200,7 @@ export function textOfRange(page: PageMap, from: number, to: number): string {
       if (page.shapes[up] === shape.block) text += " ";
     }
   }
-  return text.replace(/\s+/g, " ").trim();
+  return foldSpace(text);
 }
 
 export function isInside(page: PageMap, at: number, ancestor: number): boolean {
@@ -184,10 +223,6 @@ const shapesByName = new Map<string, Shape>([
   ...[...inlineNames].map((name) => [name, shape.inline] as const),
   ...[...skippedNames].map((name) => [name, shape.skipped] as const),
 ]);
-
-function shapeOf(name: string): Shape {
-  return shapesByName.get(name) ?? shape.block;
-}
 
 /** Letters, a run of white space counting as one and none at the edges. */
 function countLetters(text: string): number {

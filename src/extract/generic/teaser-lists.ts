@@ -1,4 +1,5 @@
 import { hint } from "./class-hints.ts";
+import { isHeadingName } from "./heading-name.ts";
 import { staysOnSite } from "./links.ts";
 import { attributeOf, type PageMap, shape, textLengthOf } from "./page-map.ts";
 import type { TextBlock } from "./text-blocks.ts";
@@ -11,8 +12,8 @@ import { proseSums } from "./zones.ts";
 export function markTeaserLists(page: PageMap, blocks: readonly TextBlock[], zones: Int32Array, site: string): void {
   const prose = proseSums(page, blocks);
   const most = prose[page.nodes.length]! * mostProse;
-  for (let i = 0; i < page.nodes.length; i++) {
-    if (page.shapes[i] !== shape.block || (zones[i]! & hint.related) !== 0) continue;
+  for (const i of page.boxes) {
+    if ((zones[i]! & hint.related) !== 0) continue;
     const teasers = teasersIn(page, i, site);
     if (teasers.length < 3 || sumOver(prose, page, teasers) > most) continue;
     for (const teaser of teasers) for (let k = teaser; k < page.ends[teaser]!; k++) zones[k]! |= hint.related;
@@ -26,11 +27,11 @@ function sumOver(sums: ArrayLike<number>, page: PageMap, elements: readonly numb
   return elements.reduce((sum, at) => sum + sums[page.ends[at]!]! - sums[at]!, 0);
 }
 
-function teasersIn(page: PageMap, list: number, site: string): number[] {
+function teasersIn(page: PageMap, list: number, site: string): readonly number[] {
+  if (!hasThreeBrothers(page, list)) return noTeasers;
   const alike = new Map<string, number[]>();
   for (let child = list + 1; child < page.ends[list]!; child = page.ends[child]!) {
-    if (page.shapes[child] !== shape.block || page.names[child] === "p" || /^h[1-6]$/.test(page.names[child]!))
-      continue;
+    if (!mayBeTeaser(page, child)) continue;
     const key = `${page.names[child]}.${attributeOf(page, child, "class") ?? ""}`;
     const group = alike.get(key);
     if (group === undefined) alike.set(key, [child]);
@@ -41,7 +42,22 @@ function teasersIn(page: PageMap, list: number, site: string): number[] {
     const teasers = group.filter((child) => isTeaser(page, child, site));
     if (teasers.length >= 3 && teasers.length >= group.length * 0.75) return group;
   }
-  return [];
+  return noTeasers;
+}
+
+const noTeasers: readonly number[] = [];
+
+/** Asked of every element, and true of few. */
+function hasThreeBrothers(page: PageMap, list: number): boolean {
+  let brothers = 0;
+  for (let child = list + 1; child < page.ends[list]!; child = page.ends[child]!) {
+    if (mayBeTeaser(page, child) && ++brothers === 3) return true;
+  }
+  return false;
+}
+
+function mayBeTeaser(page: PageMap, at: number): boolean {
+  return page.shapes[at] === shape.block && page.names[at] !== "p" && !isHeadingName(page.names[at]!);
 }
 
 function isTeaser(page: PageMap, at: number, site: string): boolean {
@@ -60,5 +76,5 @@ function isTeaser(page: PageMap, at: number, site: string): boolean {
 }
 
 function isHeading(page: PageMap, at: number): boolean {
-  return /^h[1-6]$/.test(page.names[at]!) || (page.hints[at]! & hint.headline) !== 0;
+  return isHeadingName(page.names[at]!) || (page.hints[at]! & hint.headline) !== 0;
 }

@@ -1,5 +1,7 @@
 import type { Text } from "domhandler";
 import { hint } from "./class-hints.ts";
+import { foldSpace } from "./fold-space.ts";
+import { isHeadingName } from "./heading-name.ts";
 import type { PageMap } from "./page-map.ts";
 import { shape } from "./page-map.ts";
 
@@ -46,7 +48,7 @@ export function readTextBlocks(page: PageMap): TextBlock[] {
         owner,
         kind,
         level: levelOf(page, owner, kind),
-        text: fold(parts),
+        text: foldSpace(parts),
         linkLetters,
         boldLetters,
       });
@@ -116,10 +118,6 @@ export function readTextBlocks(page: PageMap): TextBlock[] {
   return blocks;
 }
 
-export function fold(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
-}
-
 function blockAround(page: PageMap, at: number): number {
   let up = at;
   while (up > 0 && page.shapes[up] !== shape.block) up = page.parents[up]!;
@@ -135,7 +133,7 @@ function isBold(page: PageMap, text: number, owner: number): boolean {
 function kindOf(page: PageMap, owner: number): BlockKind {
   for (let up = owner; up > 0; up = page.parents[up]!) {
     const name = page.names[up]!;
-    if (/^h[1-6]$/.test(name)) return "heading";
+    if (isHeadingName(name)) return "heading";
     if (name === "li" || name === "dd" || name === "dt") return "list-item";
     if (name === "blockquote") return "quote";
     if (name === "article" || name === "section" || name === "td" || name === "main" || name === "body") break;
@@ -148,7 +146,7 @@ function levelOf(page: PageMap, owner: number, kind: BlockKind): number {
   let depth = 0;
   for (let up = owner; up > 0; up = page.parents[up]!) {
     const name = page.names[up]!;
-    if (kind === "heading" && /^h[1-6]$/.test(name)) return Number(name[1]);
+    if (kind === "heading" && isHeadingName(name)) return Number(name[1]);
     if (name === "ul" || name === "ol" || name === "dl" || name === "menu") depth++;
   }
   return kind === "heading" ? 0 : Math.min(Math.max(depth, 1), 9);
@@ -158,12 +156,16 @@ function levelOf(page: PageMap, owner: number, kind: BlockKind): number {
 function isDataTable(page: PageMap, table: number): boolean {
   let rows = 0;
   let cells = 0;
+  let boxes = 0;
   for (let i = table + 1; i < page.ends[table]!; i++) {
     const name = page.names[i]!;
+    // A cell with boxes in it is laid out, not listed.
+    if (name === "div" && page.textSums[page.ends[i]!]! > page.textSums[i]! && ++boxes > 1) return false;
     if (name === "table" || name === "h1" || name === "h2" || name === "article" || name === "section") return false;
     if (name === "tr") rows++;
     if (name === "td" || name === "th") {
       cells++;
+      boxes = 0;
       if (page.textSums[page.ends[i]!]! - page.textSums[i]! > 400) return false;
     }
   }
@@ -182,7 +184,7 @@ function holdsPosts(page: PageMap, table: number, rows: number): boolean {
       if (hasHead && hasText) posts++;
       hasHead = hasText = false;
     } else if (name === "td") {
-      const text = fold(linesOf(page, i, page.ends[i]!));
+      const text = foldSpace(linesOf(page, i, page.ends[i]!));
       const isHead =
         text.length < 120 && page.ends[i]! - i > 3 && /\d[:.h]\d\d|(?:19|20)\d\d/.test(text) && /\p{L}{3}/u.test(text);
       if (isHead) hasHead = true;

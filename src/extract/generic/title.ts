@@ -57,12 +57,22 @@ export function titleKey(text: string): string {
     .toLowerCase();
 }
 
+/** Whether the text has that key. */
+export function hasTitleKey(text: string, key: string): boolean {
+  const first = text.charCodeAt(0);
+  // A letter of ASCII before another stays as it is in every normal form: the first one tells most texts apart.
+  const isLetter = (first >= 0x61 && first <= 0x7a) || (first >= 0x41 && first <= 0x5a);
+  if (isLetter && text.charCodeAt(1) < 0x80 && (first | 0x20) !== key.charCodeAt(0)) return false;
+  return titleKey(text) === key;
+}
+
 function headingsOf(page: PageMap): Candidate[] {
   const list: Candidate[] = [];
   const unlikely =
     hint.navigation | hint.hidden | hint.related | hint.comments | hint.consent | hint.footer | hint.advertisement;
   for (const name of ["h1", "h2"]) {
-    for (let i = 0; i < page.nodes.length && list.length < 12; i++) {
+    for (const i of page.headings) {
+      if (list.length >= 12) break;
       if (page.names[i] !== name) continue;
       if (name === "h2" && (page.hints[i]! & hint.headline) === 0) continue;
       let around = 0;

@@ -1,6 +1,6 @@
 import { hint } from "./class-hints.ts";
+import { isHeadingName } from "./heading-name.ts";
 import type { PageMap } from "./page-map.ts";
-import { shape } from "./page-map.ts";
 import type { TextBlock } from "./text-blocks.ts";
 
 /** Hints that make a part of the page furniture: its text is not the article's. */
@@ -40,7 +40,7 @@ export function resolveZones(page: PageMap, blocks: readonly TextBlock[]): Int32
     let own = page.hints[i]!;
     // Within a heading a class tells how a part of it looks, not that it is none of it.
     if (own !== 0 && headingEnd > i) own &= hint.hidden;
-    if (/^h[1-6]$/.test(page.names[i]!)) headingEnd = page.ends[i]!;
+    if (isHeadingName(page.names[i]!)) headingEnd = page.ends[i]!;
     if (own !== 0) {
       if ((own & furniture) !== 0 && prose[page.ends[i]!]! - prose[i]! > mostProse * total) own &= ~furniture;
       // "teaser-text" is as often the article's own standfirst as another's.
@@ -83,8 +83,4 @@ export const sentenceEnd = /[.!?…。！？।؟։።:][\s"'”’»«›)\]）
 /** Chinese, Japanese and Korean write more in a letter: about three Latin ones. */
 export function isWide(text: string): boolean {
   return /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text.slice(0, 60));
-}
-
-export function isBlockElement(page: PageMap, at: number): boolean {
-  return page.shapes[at] === shape.block;
 }

@@ -69,7 +69,8 @@ export function aimLive(select: LiveSelect): Pick<PageTools, "aim" | "tick"> {
         y += around.top + frame.clientTop;
         frame = frame.ownerDocument.defaultView?.frameElement ?? null;
       }
-      return { x, y, words: wordsOf(element), coveredBy };
+      const size = select.roots().reduce((sum, root) => sum + [...root.querySelectorAll("*")].length, 0);
+      return { x, y, words: wordsOf(element), coveredBy, size };
     },
   };
 }

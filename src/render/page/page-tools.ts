@@ -11,6 +11,8 @@ export interface Target {
   readonly words: string;
   /** What lies over it, so that a click would not reach it; null for nothing. */
   readonly coveredBy: string | null;
+  /** How many elements the page has; another number the next time means that something happened. */
+  readonly size: number;
 }
 
 export interface Serialised {
@@ -28,8 +30,6 @@ export interface PageTools {
   tick(): void;
   /** Resolves when nothing has changed for `idleMs`, at the latest after `maxMs`. */
   quiet(idleMs: number, maxMs: number): Promise<void>;
-  /** How many elements the page has; another number means that something happened. */
-  size(): number;
   /** Scrolls to the end in steps of a screen, so that everything was in sight once; gives how high the page then is. */
   scroll(): Promise<number>;
   /** The page as a reader sees it, in one document; see docs/decisions/rendering.md. Throws where it is longer than `maxLength`. */

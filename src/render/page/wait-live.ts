@@ -8,7 +8,7 @@ declare const MutationObserver: new (
 ) => { observe(node: LiveNode, what: Record<string, boolean>): void; disconnect(): void };
 
 /** Runs in the page; refers to nothing outside itself. */
-export function waitLive(select: LiveSelect): Pick<PageTools, "waitFor" | "quiet" | "size"> {
+export function waitLive(select: LiveSelect): Pick<PageTools, "waitFor" | "quiet"> {
   return {
     async waitFor(selector, ms) {
       const untilMs = performance.now() + ms;
@@ -20,7 +20,6 @@ export function waitLive(select: LiveSelect): Pick<PageTools, "waitFor" | "quiet
         await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, leftMs)));
       }
     },
-    size: () => select.roots().reduce((sum, root) => sum + [...root.querySelectorAll("*")].length, 0),
     quiet(idleMs, maxMs) {
       return new Promise((resolve) => {
         let timer: ReturnType<typeof setTimeout>;

@@ -1,7 +1,7 @@
 import { hint } from "../class-hints.ts";
 import { attributeOf, type PageMap, textLengthOf } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
-import { sectionHeading } from "./comment-words.ts";
+import { countedHeading, sectionHeading } from "./comment-words.ts";
 
 /** Headings and elements that announce a comment section. */
 export function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): number[] {
@@ -15,9 +15,11 @@ export function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): nu
       // A short line may be a heading without the tag; as a link it only leads to the comments.
       (block.text.length < 40 && block.linkLetters === 0);
     // One that counts none announces none.
-    if (isHeading && sectionHeading.test(block.text) && !/^\D*0\D*$/.test(block.text)) list.push(block.from);
+    const isCounted = block.kind === "heading" && block.text.length < 80 && countedHeading.test(block.text);
+    if (isHeading && (isCounted || sectionHeading.test(block.text)) && !/^\D*0\D*$/.test(block.text))
+      list.push(block.from);
   }
-  for (let i = 0; i < page.nodes.length; i++) {
+  for (const i of page.hinted) {
     if ((page.hints[i]! & hint.comments) === 0 || page.names[i] === "body" || page.names[i] === "html") continue;
     const id = attributeOf(page, i, "id") ?? "";
     const names = attributeOf(page, i, "class") ?? "";

@@ -9,7 +9,7 @@ export const weakToken =
   /^(?:[a-z]{1,4}[-_])?(?:reaction|reaktion|opinie|opinion|meinung|respuesta|svar|antwort|vastaus|diskussion|risposta|réponse|reponse|guestbook|post|message|reply|answer|response|posting|bericht|beitrag|discussion|feedback|post-?bit|postbitlegacy|post-?container|postcontainer|topic-post|crawler-post|post-?row|forum-?post|windowbg2?|cPost|ipsComment)/i;
 /** Parts and neighbours of comments that bear the same stem. */
 export const notAnItem =
-  /form|respond|(?:^|[-_])(?:count|counter|link|links|button|btn|icon|header|heading|title|meta|author|date|time|avatar|name|nav|navigation|pagination|policy|rules|guidelines|notice|login|toggle|bubble|number|num|total|area|section|container|list|thread|wrapper|holder|box-title|action|actions|footer|reply-link|replybox|ad|ads|teaser|promo|subscribe|feed|status|closed|open|disabled|enabled|moderation|sort|filter|tabs?)(?:$|[-_])|recent|latest|popular|related|testimonial|review|ticker|live-?blog|newsletter|opinion-?(?:article|teaser|piece)/i;
+  /form|respond|(?:^|[-_])(?:count|counter|top|sub|foot|bottom|head|link|links|button|btn|icon|header|heading|title|meta|author|date|time|avatar|name|nav|navigation|pagination|policy|rules|guidelines|notice|login|toggle|bubble|number|num|total|area|section|container|list|thread|wrapper|holder|box-title|action|actions|footer|reply-link|replybox|ad|ads|teaser|promo|subscribe|feed|status|closed|open|disabled|enabled|moderation|sort|filter|tabs?)(?:$|[-_])|recent|latest|popular|related|testimonial|review|ticker|live-?blog|newsletter|opinion-?(?:article|teaser|piece)/i;
 
 /** Heading of a comment section, with or without their number. */
 export const sectionHeading = new RegExp(
@@ -19,12 +19,26 @@ export const sectionHeading = new RegExp(
   "iu",
 );
 
+const whoComments =
+  "readers?|lezers?|lesers?|leser(?:innen)?|lecteurs?|lectores?|lettori|czytelnik(?:ów|a)|leitores|läsar(?:e|nas)|leser(?:nes?|ne)|lukijoiden|читател(?:ей|и)|okur(?:lar)?";
+const whatTheyGive =
+  "comments?|conversation|discussion|opinions?|reacties?|lezersreacties|meningen|kommentare?|leserstimmen|meinungen|lesermeinungen|leserkommentare|diskussion|réactions?|commentaires?|avis|opiniones|comentarios|commenti|opinioni|opinie|komentarze|opini(?:ão|ões)|comentários|kommentarer|åsikter|kommentit|комментари(?:и|ев)|мнения|yorumlar";
+const parts = `(?:${whatTheyGive})(?![\\p{L}])`;
+/**
+ * A heading that speaks of comments and gives their number behind or before the word, or says that they are readers':
+ * "Join the conversation (6)", "Leserstimmen (6)", "6 opiniones de lectores".
+ */
+export const countedHeading = new RegExp(
+  `(?<!\\p{L})${parts}.{0,40}[\\s(:·]\\d{1,5}\\)?\\W*$|^\\D{0,60}(?<!\\d)\\d{1,5}\\s+${parts}\\W*$|^\\W*\\d{1,5}\\s+${parts}.{1,20}(?<!\\p{L})(?:${whoComments})(?!\\p{L})`,
+  "iu",
+);
+
 /** What buttons and links in a comment say. */
 export const controlText = new RegExp(
   "^[\\W_]*(?:(?:reply|reply to .{1,40}|answer|respond|quote|report(?: comment| abuse| post)?|flag|share|like|likes?|liked|dislike|upvote|downvote|vote|edit|delete|permalink|link|(?:log|sign) in to (?:reply|comment|vote)|show (?:more|less|replies)|hide replies|view replies|read more|more|collapse|expand|click to expand\\W*|follow|ignore|recommend|top|back to top|comment actions menu|copy link|helpful|" +
     "reageer|antwoord|antwoorden|beantwoorden|citeer|rapporteer(?: deze reactie)?|meld|melden|meld (?:deze reactie|misbruik|ongepaste? reactie)|ongepast(?:e inhoud)?|deel|delen|vind ik leuk|bewerk|verwijder|plaats reactie|" +
     "antworten|antwort|zitieren|melden|verstoß melden|missbrauch melden|beitrag melden|teilen|gefällt mir|bearbeiten|löschen|empfehlen|kommentar melden|zum seitenanfang|auf diesen kommentar antworten|" +
-    "répondre|répondre à .{1,40}|citer|signaler(?: un abus| ce commentaire)?|partager|j'aime|modifier|supprimer|haut de page|recommander|alerter|" +
+    "répondre|répondre à .{1,40}|citer|signaler(?: un abus| ce commentaire)?|partager|j['’]aime|modifier|supprimer|haut de page|recommander|alerter|" +
     "responder|contestar|responder a .{1,40}|citar|denunciar(?: comentario)?|reportar(?: abuso| comentario)?|compartir|me gusta|editar|eliminar|" +
     "rispondi|cita|segnala(?: un abuso)?|condividi|mi piace|modifica|elimina|" +
     "responda|denuncie|compartilhar|curtir|excluir|gosto|partilhar|" +
@@ -44,7 +58,7 @@ export const byBefore =
 
 /** What a form or a heading says where a name would stand. */
 export const notAName =
-  /^(?:(?:leave|post|write|add|submit|make|join)\b.{0,40}(?:reply|comment|discussion|conversation|thoughts?)|your (?:name|e-?mail|comment)|comments?|replies|name|e-?mail|website|login|log in|sign in|register|reageer|reacties?|plaats een reactie|geef (?:een|je) reactie|kommentare?|kommentar (?:schreiben|verfassen|hinterlassen)|schreibe(?:n sie)? einen kommentar|antworten|commentaires?|laisser un commentaire|réagi\w+|comentarios?|deja (?:un|tu) comentario|responder|commenti|lascia un commento|comentários?|deixe um comentário|komentarze|dodaj komentarz|kommentarer?|skriv en kommentar|kommentit|kommentoi|комментарии|оставить комментарий|yorum(?:lar)?|yorum yap|(?:my |your )?(?:profile|account)|log ?out|sign out|all comments|guest book|subscribe|newsletter|advertisement|related|tags?|share)\W*\d*$/iu;
+  /^(?:(?:leave|post|write|add|submit|make|join)\b.{0,40}(?:reply|comment|discussion|conversation|thoughts?)|your (?:name|e-?mail|comment)|comments?|replies|name|e-?mail|website|login|log in|sign in|register|reageer|reacties?|plaats een reactie|geef (?:een|je) reactie|kommentare?|kommentar (?:schreiben|verfassen|hinterlassen)|schreibe(?:n sie)? einen kommentar|antworten|commentaires?|laisser un commentaire|réagi\w+.{0,40}|comentarios?|deja (?:un|tu) comentario|responder|commenti|lascia un commento|comentários?|deixe um comentário|komentarze|dodaj komentarz|kommentarer?|skriv en kommentar|kommentit|kommentoi|комментарии|оставить комментарий|yorum(?:lar)?|yorum yap|(?:my |your )?(?:profile|account)|log ?out|sign out|all comments|guest book|subscribe|newsletter|advertisement|related|tags?|share)\W*\d*$/iu;
 /** Names that many people share. */
 export const nameless =
   /^(?:anonym(?:ous|e|i|us)?|anoniem|an[oó]nim[oa]|anonimowy|gast|guest|gæst|gjest|gäst|vieras|invitado|ospite|convidado|visiteur|invité|аноним(?:ный)?|гость|misafir|anonim|unbekannt|unknown|user|匿名)\W*\d*$/iu;

@@ -5,7 +5,7 @@ import { announcementsOf } from "./announcements.ts";
 import { boardAddress, boardMarks, surelyBoardAddress } from "./comment-words.ts";
 import type { CommentsContext } from "./comments-context.ts";
 import type { RawItem } from "./item.ts";
-import { rangesOf } from "./item-sets.ts";
+import { rangesOf, widened } from "./item-sets.ts";
 import { isDatedOrAnswerable, isSure, type Judged, judge } from "./judge-items.ts";
 import { publisherIdOf, readMarkedSets } from "./marked-items.ts";
 import { mayHold } from "./may-hold.ts";
@@ -45,12 +45,16 @@ export function findComments(page: PageMap, blocks: readonly TextBlock[], contex
     const wanted = items.filter((at) => mayHold(page, at, context, isBoard));
     if (wanted.length === 0 || (strength < 3 && wanted.length < 2 && announcements.length === 0)) continue;
     if (strength === 1 && !isDatedOrAnswerable(page, rangesOf(page, wanted))) continue;
-    const judged = judge(page, blocks, rangesOf(page, wanted), context, mark, strength);
-    if (judged !== undefined && isSure(page, judged, announcements, isBoard) && judged.score > (best?.score ?? 0))
-      best = judged;
+    // The mark may stand on the text alone, with the author in what is around it.
+    const wider = strength < 3 ? widened(page, wanted, context.titleAt) : undefined;
+    for (const ranges of wider === undefined ? [rangesOf(page, wanted)] : [rangesOf(page, wanted), wider]) {
+      const judged = judge(page, blocks, ranges, context, mark, strength);
+      if (judged !== undefined && isSure(page, judged, announcements, isBoard) && judged.score > (best?.score ?? 0))
+        best = judged;
+    }
   }
-  // A single one that bears a mark may be the box around several that bear none.
-  if (best === undefined || best.whole === 1) {
+  // A single one that bears a mark may be the box around several that bear none; and a mark on parts only misleads.
+  if (best === undefined || best.whole === 1 || best.whole < best.items.length * 0.7) {
     // A page of frames has no body.
     const places = isSurelyBoard ? [page.names.indexOf("body")].filter((at) => at >= 0) : announcements;
     const repeated = findUnmarked(page, blocks, context, places, isSurelyBoard);

@@ -18,7 +18,7 @@ const notThePerson =
 const rolePart =
   /(?:^|[\s_-])(?:user-?title|userTitle|role|rank|function|functie|funktion|expertise|job-?title|profession|occupation|badge|position|beruf|beroep|member-?group|usergroup)(?:$|[\s_-])/i;
 const profileLink =
-  /\/(?:users?|profil(?:e|es|er|o|i)?|members?|mitglied(?:er)?|author|autor|people|u|uid|leden|gebruikers?|nutzer|benutzer|community|account|usuarios?|utenti|brukere?|kayttajat|medlem|user\.php|memberlist|member\.php)(?:[/.?-]|$)|[?&](?:user|uid|u|member)=|profile\.php|blogger\.com\/profile|gravatar\.com/i;
+  /\/(?:users?|profil(?:e|es|er|o|i)?|members?|mitglied(?:er)?|author|autor|people|u|uid|leden|gebruikers?|nutzer|benutzer|community|account|usuarios?|utenti|brukere?|kayttajat|medlem|user\.php|memberlist|member\.php)(?:[/.?-]|$)|[?&;](?:user|uid|u|member|action=profile;u)=|user\?id=|profile\.php|blogger\.com\/profile|gravatar\.com/i;
 
 /** Who wrote the item: the best named element, innermost first among equals. */
 export function readItemAuthor(
@@ -44,11 +44,13 @@ export function readItemAuthor(
     }
     let score = scoreOf(page, at, spelled, letters, item);
     if (score === 0) return;
+    // A box around several lines holds the name in its first.
+    const own = score < 9 && form === shape.block ? firstLineOf(page, at) : at;
     const { name, role: behind } = nameIn(
-      cutDate(textOfRange(page, at, page.ends[at]!)),
+      cutDate(textOfRange(page, own, page.ends[own]!)),
       score < 8 && page.names[at] !== "cite",
     );
-    if (!mayBeName(name)) return;
+    if (!mayBeName(name) || (name.length <= 3 && isInitials(name, textAfter(page, own)))) return;
     // Inside the best so far: the inner element names the person more closely.
     if (
       best !== undefined &&
@@ -59,11 +61,47 @@ export function readItemAuthor(
     )
       score = Math.max(score, bestScore + 0.1);
     if (score > bestScore) {
-      best = { name, role: behind, at };
+      best = { name, role: behind, at: own };
       bestScore = score;
     }
   });
   return best === undefined ? undefined : { ...best, role: role !== null && role !== best.name ? role : best.role };
+}
+
+/** The first block within an element that holds several with text; else the element. */
+function firstLineOf(page: PageMap, at: number): number {
+  const lines: number[] = [];
+  for (let i = at + 1; i < page.ends[at]! && lines.length < 2; i++) {
+    if (page.shapes[i] !== shape.block || page.textSums[page.ends[i]!] === page.textSums[i]) continue;
+    let holdsBlocks = false;
+    for (let k = i + 1; k < page.ends[i]!; k++) holdsBlocks ||= page.shapes[k] === shape.block;
+    if (holdsBlocks) continue;
+    lines.push(i);
+  }
+  return lines.length > 1 ? lines[0]! : at;
+}
+
+/** "HV" or "H" before "Hanneke Vos". */
+export function isInitials(letters: string, name: string): boolean {
+  const firsts = name.split(/[\s.-]+/).map((word) => word[0]?.toLowerCase() ?? "");
+  const wanted = letters.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return wanted !== "" && (firsts.join("").startsWith(wanted) || name.toLowerCase().startsWith(wanted));
+}
+
+/** The next text after an element, in short. */
+function textAfter(page: PageMap, at: number): string {
+  for (let i = page.ends[at]!; i < Math.min(page.ends[at]! + 12, page.nodes.length); i++)
+    if (page.shapes[i] === shape.text && page.textSums[i + 1]! > page.textSums[i]!) return textOfRange(page, i, i + 1);
+  return "";
+}
+
+/** Whether a link is all that its line says. */
+function isWholeLine(page: PageMap, at: number): boolean {
+  let block = at;
+  while (block > 0 && page.shapes[block] !== shape.block) block = page.parents[block]!;
+  return (
+    page.textSums[page.ends[block]!]! - page.textSums[block]! === page.textSums[page.ends[at]!]! - page.textSums[at]!
+  );
 }
 
 function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: number, item: ItemRange): number {
@@ -77,9 +115,10 @@ function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: numb
   if (namesSomebody.test(spelled)) return 6;
   const name = page.names[at]!;
   if (name === "cite") return 6;
-  if (lettersBefore > 160) return 0;
   if (name === "a") {
     const href = attributeOf(page, at, "href") ?? "";
+    // Behind the text a profile stands in a line of its own; in the text it is a mention.
+    if (lettersBefore > 160) return profileLink.test(href) && isWholeLine(page, at) ? 4 : 0;
     if (profileLink.test(href) && !/#/.test(href)) return 5;
     return lettersBefore < 60 && /(?:nofollow|external|ugc)/.test(property) && !/reply|respond|#/.test(href) ? 3 : 0;
   }
@@ -102,6 +141,8 @@ export function nameIn(text: string, mayHaveRole = true): { name: string; role: 
     name = name
       .replace(byBefore, "")
       .replace(saysBehind, "")
+      // "#3 · Name"
+      .replace(/^(?:#|n[ro]?[.°º]\s?)\s?\d{1,5}\s*[·•|.:)–-]\s+/iu, "")
       .replace(/^[\s#|\-–—•·:,/]+|[\s|\-–—•·:,/]+$/g, "")
       .trim();
   }

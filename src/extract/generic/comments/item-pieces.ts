@@ -2,7 +2,7 @@ import { type PageMap, shape, textOfRange } from "../page-map.ts";
 import { controlText, editMark } from "./comment-words.ts";
 import type { CommentDates } from "./comments-context.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
-import { type AuthorReading, mayBeName, nameIn } from "./item-author.ts";
+import { type AuthorReading, isInitials, mayBeName, nameIn } from "./item-author.ts";
 import { dateInLine, type ItemDate } from "./item-date.ts";
 
 /** A text that stands alone in its element: what layout sets apart, where the markup puts no space between. */
@@ -12,10 +12,10 @@ export interface Piece {
   readonly text: string;
 }
 
-const mostPieces = 12;
+const mostPieces = 200;
 
-/** The first pieces of an item. */
-export function headPieces(page: PageMap, item: ItemRange): Piece[] {
+/** The pieces of an item, as far as they are few. */
+export function piecesOf(page: PageMap, item: ItemRange): Piece[] {
   const pieces: Piece[] = [];
   let end = -1;
   eachOwnNode(page, item, (at) => {
@@ -38,13 +38,6 @@ function saysNothing(piece: Piece, next: Piece | undefined): boolean {
   const { text } = piece;
   if (!/\p{L}/u.test(text) || controlText.test(text) || editMark.test(text)) return true;
   return text.length <= 3 && next !== undefined && isInitials(text, next.text);
-}
-
-/** "HV" or "H" before "Hanneke Vos". */
-function isInitials(letters: string, name: string): boolean {
-  const firsts = name.split(/[\s.-]+/).map((word) => word[0]?.toLowerCase() ?? "");
-  const wanted = letters.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  return wanted !== "" && (firsts.join("").startsWith(wanted) || name.toLowerCase().startsWith(wanted));
 }
 
 /** What the order of pieces tells of an item whose markup names nothing: who wrote, when, and what else stands in its head. */
@@ -74,8 +67,7 @@ export function readHead(page: PageMap, pieces: readonly Piece[], rules: Comment
       continue;
     }
     if (name === undefined) {
-      if (piece.text.length > 60 || found !== undefined || /[.!?…]$/u.test(piece.text.replace(/\b\p{L}{1,4}\.$/u, "")))
-        return undefined;
+      if (piece.text.length > 60 || found !== undefined || isSentence(piece.text)) return undefined;
       if (!mayBeName(nameIn(piece.text).name) || page.names[piece.at] === "") return undefined;
       name = piece;
     } else if (role === null && mayBeRole(piece.text)) role = piece.text;
@@ -87,8 +79,19 @@ export function readHead(page: PageMap, pieces: readonly Piece[], rules: Comment
   return { author: { name: bare, role: behind ?? role, at: name.at }, date, ornaments };
 }
 
+/** Ends like one, unless it is as short as a name with its last part cut short: "Wim K." */
+function isSentence(text: string): boolean {
+  return /[.!?…]$/u.test(text) && (text.split(" ").length > 4 || !/(?<!\p{L})\p{Lu}\p{L}{0,2}\.$/u.test(text));
+}
+
 function mayBeRole(text: string): boolean {
   return text.length >= 3 && text.length <= 40 && text.split(" ").length <= 4 && /^\p{L}[^@→▸►»>:?!]*$/u.test(text);
+}
+
+/** Name and date below the text: what follows its last long piece. */
+export function readTail(page: PageMap, pieces: readonly Piece[], rules: CommentDates): HeadReading | undefined {
+  const last = pieces.findLastIndex(({ text }) => text.length > 60 || /[.!?…]["”»]?$/u.test(text));
+  return last < 0 || pieces.length - last > 10 ? undefined : readHead(page, pieces.slice(last + 1), rules);
 }
 
 /** A date that is a piece by itself, before any longer text. */
@@ -96,7 +99,9 @@ export function dateAmong(pieces: readonly Piece[], rules: CommentDates): ItemDa
   for (const { at, text } of pieces) {
     if (text.length > 60) return undefined;
     const found = dateInLine(text, rules);
-    if (found !== undefined && found.text.length > text.length * 0.6) return { ...found, at };
+    // What stands in brackets behind it tells of a change.
+    if (found !== undefined && found.text.length > text.replace(/\s[[(][^)\]]{3,30}[)\]]$/, "").length * 0.6)
+      return { ...found, at };
   }
   return undefined;
 }

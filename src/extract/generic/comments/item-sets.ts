@@ -18,6 +18,39 @@ export function rangesOf(page: PageMap, elements: readonly number[]): ItemRange[
   return ranges;
 }
 
+/**
+ * The elements around each item that hold no other, as many steps out for all, where there is much more in them than in the
+ * items; nothing where the items hold the most of it, stand in each other, or a form comes in.
+ */
+export function widened(page: PageMap, elements: readonly number[], titleAt: number): ItemRange[] | undefined {
+  if (elements.length < 2) return undefined;
+  let steps = mostSteps;
+  for (const [k, at] of elements.entries()) {
+    const before = k === 0 ? -1 : elements[k - 1]!;
+    const next = elements[k + 1] ?? Number.POSITIVE_INFINITY;
+    if (next < page.ends[at]!) return undefined;
+    let step = 0;
+    for (let up = page.parents[at]!; up > 0 && step < steps; up = page.parents[up]!, step++)
+      if (up <= before || page.ends[up]! > next || (titleAt >= up && titleAt < page.ends[up]!)) break;
+    steps = step;
+  }
+  if (steps === 0) return undefined;
+  let inside = 0;
+  let around = 0;
+  const ranges = elements.map((at) => {
+    let box = at;
+    for (let step = 0; step < steps; step++) box = page.parents[box]!;
+    inside += page.textSums[page.ends[at]!]! - page.textSums[at]!;
+    around += page.textSums[page.ends[box]!]! - page.textSums[box]!;
+    return { from: box, to: page.ends[box]!, holes: [] };
+  });
+  if (around < inside * 1.15) return undefined;
+  for (const { from, to } of ranges) for (let i = from; i < to; i++) if (page.names[i] === "textarea") return undefined;
+  return ranges;
+}
+
+const mostSteps = 8;
+
 function descriptionEnd(page: PageMap, term: number): number {
   let end = page.ends[term]!;
   const last = page.ends[page.parents[term]!]!;
@@ -39,7 +72,7 @@ export function alikeSets(page: PageMap, from: number, to: number): ItemRange[][
     const set = sets.get(`${around}>${look}`);
     if (set === undefined) sets.set(`${around}>${look}`, [i]);
     else set.push(i);
-    if (look.endsWith(".") && page.names[i] !== "li") continue;
+    if (look.endsWith(".") && !/^(?:li|details|article|section|blockquote)$|-/.test(page.names[i]!)) continue;
     const alike = scattered.get(look);
     if (alike === undefined) scattered.set(look, { parents: new Set([around]), items: [i] });
     else {

@@ -1,10 +1,11 @@
+import { foldSpace } from "../fold-space.ts";
 import { attributeOf, type PageMap, shape } from "../page-map.ts";
-import { fold, type TextBlock } from "../text-blocks.ts";
+import type { TextBlock } from "../text-blocks.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
 
 /** The word ends the class token: "message-body" is text, "message-inner" is layout. */
 export const namesText =
-  /(?:^|[\s_-])(?:comment-?(?:content|text|body|copy|message|inner-?text)|commenttext|commentbody|content|text|body|message|msg|tekst|texte|texto|testo|inhalt|entry|postbody|post-?text|post-?content|bericht|bbwrapper|bb-wrapper|cooked|usertext|markdown|prose|copy|reactie-?body|treść|teksti|innehåll|description)(?:--[\w-]*)?(?=$|\s)/i;
+  /(?:^|[\s_-])(?:comment-?(?:content|text|body|copy|message|inner-?text)|commenttext|commentbody|content|text|body|message|msg|tekst|texte|texto|testo|inhalt|entry|postbody|post-?text|post-?content|post-?msg|post-?message|bericht|bbwrapper|bb-wrapper|cooked|usertext|markdown|prose|copy|reactie-?body|treść|teksti|innehåll|description)(?:--[\w-]*)?(?=$|\s)/i;
 
 /** The element named for the comment's text, unless most of the item's text stands elsewhere. */
 export function contentRoot(
@@ -20,10 +21,11 @@ export function contentRoot(
     if (page.shapes[at] !== shape.block && page.shapes[at] !== shape.inline) return;
     if (at === item.from || isApart(at) || heads.some((head) => head >= at && head < page.ends[at]!)) return;
     const itemprop = attributeOf(page, at, "itemprop") ?? attributeOf(page, at, "property") ?? "";
-    const names = `${attributeOf(page, at, "class") ?? ""} ${attributeOf(page, at, "id") ?? ""}`.replace(
-      /([a-z0-9])([A-Z])/g,
-      "$1-$2",
-    );
+    const names =
+      `${attributeOf(page, at, "class") ?? ""} ${(attributeOf(page, at, "id") ?? "").replace(/[-_]*\d+$/, "")}`.replace(
+        /([a-z0-9])([A-Z])/g,
+        "$1-$2",
+      );
     if (!/(?:^|\s|:)(?:text|commentText|encoded)(?:\s|$)/.test(itemprop) && !namesText.test(names)) return;
     const letters = page.textSums[page.ends[at]!]! - page.textSums[at]!;
     // Within the best, one that holds nearly all of it, or all but headings and buttons, is the closer frame.
@@ -76,5 +78,5 @@ export function ownText(page: PageMap, block: TextBlock, isApart: (at: number) =
     else if (form === shape.text) text += (page.nodes[i] as { data: string }).data;
     else if (form === shape.lineBreak) text += " ";
   }
-  return touches ? fold(text).replace(/^[\s|\-–—•·:,/]+(?=\S)/, "") : block.text;
+  return touches ? foldSpace(text).replace(/^[\s|\-–—•·:,/]+(?=\S)/, "") : block.text;
 }

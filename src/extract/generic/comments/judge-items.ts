@@ -5,7 +5,7 @@ import { nameless } from "./comment-words.ts";
 import type { CommentsContext } from "./comments-context.ts";
 import type { ItemRange, RawItem } from "./item.ts";
 import { isThisPage } from "./may-hold.ts";
-import { readItem } from "./read-item.ts";
+import { readItem, tellsOfRemoval } from "./read-item.ts";
 
 /** A set of items, read, with how much speaks for their being comments. */
 export interface Judged {
@@ -51,8 +51,49 @@ export function judge(
   // One name on everything is the publisher's, unless the markup is sure or the name is nobody's.
   if (strength < 3 && whole >= 4 && authors.size === 1 && !nameless.test([...authors][0]!)) return undefined;
   const score = whole * (1 + dated / whole) + letters / 2000 + strength * 0.2 - (items.length - whole) * 0.5;
-  return { mark, strength, items, whole, dated: dated / whole, answerable: answerable / whole, score };
+  return {
+    mark,
+    strength,
+    items: withoutLabels(items),
+    whole,
+    dated: dated / whole,
+    answerable: answerable / whole,
+    score,
+  };
 }
+
+/** What half of the items begin or end with is a label ("Posts: 31", "Re: the topic"), no word of theirs; figures set aside. */
+function withoutLabels(items: RawItem[]): RawItem[] {
+  let left = items;
+  for (const end of ["first", "last"] as const) {
+    for (let round = 0; round < 3 && left.length >= 3; round++) {
+      const cut = withoutLabel(left, end);
+      if (cut === left) break;
+      left = cut;
+    }
+  }
+  return left;
+}
+
+function withoutLabel(items: RawItem[], end: "first" | "last"): RawItem[] {
+  const split = items.map(({ text }) => {
+    const parts = text.split("\n\n");
+    const label = end === "first" ? parts[0]! : parts.at(-1)!;
+    const rest = end === "first" ? parts.slice(1) : parts.slice(0, -1);
+    return rest.length === 0 || label.length > 120 ? undefined : { label: labelOf(label), rest: rest.join("\n\n") };
+  });
+  const counts = new Map<string, number>();
+  for (const part of split) if (part !== undefined) counts.set(part.label, (counts.get(part.label) ?? 0) + 1);
+  const [common, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  if (count < 3 || count < items.length * 0.5) return items;
+  return items.map((item, k) => (split[k]?.label === common ? withText(item, split[k].rest) : item));
+}
+
+function withText(item: RawItem, text: string): RawItem {
+  return { ...item, text, isRemoved: item.isRemoved || tellsOfRemoval(text) };
+}
+
+const labelOf = (text: string): string => text.replace(/\d+/g, "0").toLowerCase();
 
 /** Its heading leads to another page of the site. */
 function isTeaser(page: PageMap, item: ItemRange, url: string): boolean {

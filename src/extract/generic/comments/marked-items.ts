@@ -1,4 +1,4 @@
-import { attributeOf, type PageMap, shape, textLengthOf } from "../page-map.ts";
+import { attributeOf, type PageMap, textLengthOf } from "../page-map.ts";
 import { itemToken, notAnItem, weakToken } from "./comment-words.ts";
 
 /** Elements that bear the same mark of being a comment. */
@@ -24,9 +24,9 @@ export function readMarkedSets(page: PageMap): MarkedSet[] {
     if (set === undefined) sets.set(mark, { strength, items: [at] });
     else if (set.items.length < mostItems && set.items.at(-1) !== at) set.items.push(at);
   };
-  for (let i = 0; i < page.nodes.length; i++) {
-    // A comment is a block; an element that is none holds a part of one.
-    if (page.shapes[i] !== shape.block || page.ends[i] === i + 1 || textLengthOf(page, i) < fewestLetters) continue;
+  // A comment is a block; an element that is none holds a part of one.
+  for (const i of page.boxes) {
+    if (page.ends[i] === i + 1 || textLengthOf(page, i) < fewestLetters) continue;
     const node = page.nodes[i]!;
     if (!("attribs" in node)) continue;
     // A custom element's name may say what a class would: `x-comment`.

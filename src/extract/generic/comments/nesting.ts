@@ -34,7 +34,7 @@ export function placesOf(page: PageMap, items: readonly RawItem[]): Place[] {
 
 /** By the first measure that tells any two apart; measures are not mixed, for each counts from its own zero. */
 function depthsOf(page: PageMap, items: readonly RawItem[]): number[] {
-  for (const measure of [enclosing, replyBoxes, declaredDepth]) {
+  for (const measure of [enclosing, replyBoxes, declaredDepth, lists]) {
     const depths = items.map((item, index) => measure(page, items, item, index));
     if (depths.some((depth) => depth !== depths[0])) return depths;
   }
@@ -58,6 +58,17 @@ function replyBoxes(page: PageMap, items: readonly RawItem[], item: RawItem): nu
     if (replyBox.test(attributeOf(page, up, "class") ?? "")) boxes++;
   }
   return boxes;
+}
+
+/** Lists within lists. */
+function lists(page: PageMap, items: readonly RawItem[], item: RawItem): number {
+  const start = items[0]!.from;
+  let depth = 0;
+  for (let up = page.parents[item.from]!; up > 0; up = page.parents[up]!) {
+    if (up <= start && page.ends[up]! > items.at(-1)!.from) break;
+    if (/^(?:ul|ol|dl|blockquote|details)$/.test(page.names[up]!)) depth++;
+  }
+  return depth;
 }
 
 function declaredDepth(page: PageMap, items: readonly RawItem[], item: RawItem): number {
@@ -86,6 +97,13 @@ function indentOf(page: PageMap, items: readonly RawItem[], item: RawItem): numb
     if (style !== null) return Number(style[1] ?? style[2]);
     const utility = /(?:^|\s)[mp][ls]-\[?(\d+(?:\.\d+)?)/.exec(attributeOf(page, up, "class") ?? "");
     if (utility !== null) return Number(utility[1]);
+  }
+  // An empty picture or cell pushes the rest of its row aside.
+  for (let i = item.from; i < Math.min(item.to, item.from + 14); i++) {
+    if (page.textSums[i]! > page.textSums[item.from]!) break;
+    const width = attributeOf(page, i, page.names[i] === "td" ? "indent" : "width") ?? "";
+    const isSpacer = page.names[i] === "td" || (page.names[i] === "img" && Number(attributeOf(page, i, "height")) <= 1);
+    if (isSpacer && /^\d{1,4}$/.test(width)) return Number(width);
   }
   return 0;
 }

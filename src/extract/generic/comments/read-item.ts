@@ -7,7 +7,7 @@ import { eachOwnNode, type ItemRange, ownBlocks, type RawItem } from "./item.ts"
 import { readItemAuthor } from "./item-author.ts";
 import { dateInLine, readItemDate } from "./item-date.ts";
 import { afterHeader, headerLine, isHeaderLine, isRemains, isTrailer, roleBehind } from "./item-header.ts";
-import { controlsAtEnd, dateAmong, headPieces, readHead } from "./item-pieces.ts";
+import { controlsAtEnd, dateAmong, piecesOf, readHead, readTail } from "./item-pieces.ts";
 import { contentRoot, namesText, ownText } from "./item-text.ts";
 
 const namesControls =
@@ -29,8 +29,8 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
   let author = readItemAuthor(page, item, cutDate);
   const controls: number[] = [];
   if (author === undefined || date === undefined) {
-    const pieces = headPieces(page, item);
-    const head = author === undefined ? readHead(page, pieces, rules) : undefined;
+    const pieces = piecesOf(page, item);
+    const head = author === undefined ? (readHead(page, pieces, rules) ?? readTail(page, pieces, rules)) : undefined;
     if (head !== undefined) {
       author = head.author;
       controls.push(...head.ornaments);
@@ -83,7 +83,6 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
       ? null
       : roleBehind(headLine.text, author!.name, ownText(page, headLine, isApart), (headDate ?? date)?.text));
   const texts: string[] = [];
-  let isRemoved = false;
   for (const block of own) {
     if (block === header && block.from !== root) {
       const rest = afterHeader(block.text, lineDate?.text);
@@ -93,6 +92,8 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     if (root >= 0 && (block.from < root || block.from >= page.ends[root]!)) continue;
     const text = ownText(page, block, isApart);
     if (text === "") continue;
+    // A rule of underscores parts the signature from the text.
+    if (/^_{6,}/.test(text)) break;
     if (block === headLine) {
       // Name and date in the text's own line: what follows the date is the text.
       if (headDate !== undefined && date === undefined) {
@@ -113,7 +114,6 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     texts.push(text);
   }
   while (texts.length > 1 && root < 0 && isTrailer(texts.at(-1)!, rules)) texts.pop();
-  if (texts.length === 1 && texts[0]!.length < 120 && removedText.test(texts[0]!)) isRemoved = true;
   const text = texts.join("\n\n");
   const when = date ?? headDate ?? lineDate;
   return {
@@ -123,10 +123,15 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     date: when?.date ?? null,
     dateText: when?.text ?? null,
     text,
-    isRemoved,
+    isRemoved: tellsOfRemoval(text),
     hasControls,
     isWhole: author !== undefined && text !== "" && !pingback.test(text) && !isLinkBack(page, item.from),
   };
+}
+
+/** Whether a text stands where a comment was. */
+export function tellsOfRemoval(text: string): boolean {
+  return text.length < 120 && removedText.test(text);
 }
 
 function isLinkBack(page: PageMap, at: number): boolean {

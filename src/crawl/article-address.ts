@@ -1,0 +1,94 @@
+import { addressOfSite } from "../discover/classify-url.ts";
+import { detectTrap } from "../discover/discover.ts";
+import type { ArticleRecord } from "../model/article-record.ts";
+import type { CrawlRequest } from "../model/crawl-request.ts";
+import type { Extraction } from "../model/extraction.ts";
+import type { LedgerReader } from "../model/ledger.ts";
+import type { Page } from "../model/page.ts";
+import type { Site } from "../model/site.ts";
+import { foldText } from "../model/text.ts";
+
+/**
+ * The addresses that an article may be known by, the best first: the one its page declares, its own, and, for an article whose own address
+ * another page has declared before, one that no page can.
+ */
+export function addressesOf(
+  { canonicalUrl }: Pick<Extraction, "canonicalUrl">,
+  { finalUrl }: Pick<Page, "finalUrl">,
+  site: Site,
+  request: CrawlRequest,
+): readonly string[] {
+  const own = lasting(finalUrl, site) ?? request.url;
+  const declared = canonicalUrl === null ? own : (lasting(canonicalUrl, site) ?? request.url);
+  return [...new Set([declared, own, `${own}#`])];
+}
+
+/** A session or an unfilled template in an address makes it another one at each visit. */
+function lasting(url: string, site: Site): string | undefined {
+  const address = addressOfSite(url, site);
+  return address === undefined || detectTrap(address) !== undefined ? undefined : address;
+}
+
+/** What is remembered of an article to know it again. */
+interface Likeness {
+  readonly requestedUrl: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** Articles whose end may not stand in the ledger yet: more than are ever under way. */
+const MAX_RECENT = 512;
+const recentIn = new WeakMap<LedgerReader, Map<string, Likeness>>();
+
+/**
+ * Gives the first of these records, which differ in their id alone, whose id is free, or is that of the same article. A template that
+ * declares one address on every page would make all its articles one, and the first of them would be the only one kept.
+ */
+export async function chooseRecord(
+  records: Iterable<ArticleRecord>,
+  request: CrawlRequest,
+  ledger: LedgerReader,
+): Promise<ArticleRecord> {
+  const recent = recentIn.get(ledger) ?? new Map<string, Likeness>();
+  recentIn.set(ledger, recent);
+  let chosen: ArticleRecord | undefined;
+  for (const record of records) {
+    chosen = record;
+    const stored = await ledger.lastRecordOf(record.id);
+    const known = recent.get(record.id) ?? (stored && likenessOf(stored, stored.requestedUrl));
+    if (known === undefined || known.requestedUrl === request.url || isSame(known, record)) break;
+  }
+  if (chosen === undefined) throw new TypeError("expected a record to choose");
+  if (!recent.has(chosen.id)) recent.set(chosen.id, likenessOf(chosen, request.url));
+  const [oldest] = recent.keys();
+  if (recent.size > MAX_RECENT && oldest !== undefined) recent.delete(oldest);
+  return chosen;
+}
+
+function likenessOf({ title, body }: ArticleRecord, requestedUrl: string): Likeness {
+  return { requestedUrl, title: titleOf(title), paragraphs: longParagraphs(body) };
+}
+
+/** Two pages are the same article where they have a title or any paragraph in common, or too little text to tell. */
+function isSame(known: Likeness, record: ArticleRecord): boolean {
+  if (known.title === titleOf(record.title)) return true;
+  const paragraphs = longParagraphs(record.body);
+  if (known.paragraphs.length === 0 || paragraphs.length === 0) return true;
+  const own = new Set(paragraphs);
+  return known.paragraphs.some((paragraph) => own.has(paragraph));
+}
+
+/** Short ones ("Lees ook", a name) stand in many articles. */
+const MIN_PARAGRAPH_LENGTH = 40;
+const MAX_PARAGRAPHS = 50;
+/** Of a title or paragraph so much is compared, in characters. */
+const MAX_LENGTH = 200;
+
+function longParagraphs(body: ArticleRecord["body"]): readonly string[] {
+  return body
+    .filter(({ text }) => text.length >= MIN_PARAGRAPH_LENGTH)
+    .slice(0, MAX_PARAGRAPHS)
+    .map(({ text }) => foldText(text.slice(0, MAX_LENGTH)));
+}
+
+const titleOf = (title: string | null): string => foldText((title ?? "").slice(0, MAX_LENGTH));
