@@ -21,6 +21,8 @@ export interface Crawled {
   readonly recordsOf: (site: string) => readonly ArticleRecord[];
   /** The last word on an address: `failed:timeout`, `skipped:robots`, `accepted` …; undefined where it was never visited. */
   readonly outcomeOf: (url: string) => string | undefined;
+  /** When that word was said, in milliseconds since 1970. */
+  readonly outcomeAtMs: (url: string) => number | undefined;
   readonly site: (name: string) => SiteReport;
   readonly elapsedMs: number;
   readonly logLines: readonly string[];
@@ -33,35 +35,41 @@ export async function crawlHosts(
   doors: Partial<CrawlDoors> = {},
 ): Promise<Crawled> {
   const output = options.output ?? mkdtempSync(join(tmpdir(), "oogst-hostile-"));
-  const outcomes = new Map<string, string>();
   const logLines: string[] = [];
   const log = pino(
     { level: "info", base: null },
     {
       write(line: string) {
         logLines.push(line);
-        const entry = JSON.parse(line) as Record<string, unknown>;
-        const outcome = outcomeIn(entry);
-        if (outcome !== undefined) outcomes.set(String(entry.url), outcome);
       },
     },
   );
   const startedAtMs = performance.now();
   try {
     const report = await crawl(sites, parseCrawlOptions({ allowAddresses: [], ...options, output }), { log, ...doors });
-    const records = recordsIn(output);
-    return {
-      report,
-      records,
-      recordsOf: (site) => records.filter((record) => record.site === site),
-      outcomeOf: (url) => outcomes.get(url),
-      site: (name) => report.sites[name] as SiteReport,
-      elapsedMs: performance.now() - startedAtMs,
-      logLines,
-    };
+    return crawledOf({ report, records: recordsIn(output), elapsedMs: performance.now() - startedAtMs, logLines });
   } finally {
     if (options.output === undefined) rmSync(output, { recursive: true, force: true });
   }
+}
+
+/** What a crawl left behind, as plain data. */
+export type CrawledData = Pick<Crawled, "report" | "records" | "elapsedMs" | "logLines">;
+
+export function crawledOf(data: CrawledData): Crawled {
+  const outcomes = new Map<string, { readonly outcome: string; readonly atMs: number }>();
+  for (const line of data.logLines) {
+    const entry = JSON.parse(line) as Record<string, unknown>;
+    const outcome = outcomeIn(entry);
+    if (outcome !== undefined) outcomes.set(String(entry.url), { outcome, atMs: Number(entry.time) });
+  }
+  return {
+    ...data,
+    recordsOf: (site) => data.records.filter((record) => record.site === site),
+    outcomeOf: (url) => outcomes.get(url)?.outcome,
+    outcomeAtMs: (url) => outcomes.get(url)?.atMs,
+    site: (name) => data.report.sites[name] as SiteReport,
+  };
 }
 
 function outcomeIn(entry: Record<string, unknown>): string | undefined {
@@ -75,9 +83,10 @@ function outcomeIn(entry: Record<string, unknown>): string | undefined {
   return undefined;
 }
 
-interface SiteWish {
-  /** Also its host, with `.example` behind it. */
+export interface SiteWish {
   readonly name: string;
+  /** By default its name with `.example` behind it. */
+  readonly host?: string;
   /** YAML of the list under `start`; by default the front page as a listing. */
   readonly start?: string;
   readonly manners?: Partial<Site["manners"]>;
@@ -86,8 +95,7 @@ interface SiteWish {
 }
 
 /** A site file for an invented paper whose articles stand under `/nieuws/`. */
-export function paperSite({ name, start, manners = {}, more = "" }: SiteWish): LoadedSite {
-  const host = `${name}.example`;
+export function paperSite({ name, host = `${name}.example`, start, manners = {}, more = "" }: SiteWish): LoadedSite {
   const loaded = parseSite(
     `name: ${name}
 hosts: [${host}]

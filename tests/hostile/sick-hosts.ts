@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { frontPage, paperArticle, type paperSite } from "./crawl-hosts.ts";
+import { frontPage, paperArticle, type SiteWish } from "./crawl-hosts.ts";
 import type { Host, HostCall } from "./hostile-hosts.ts";
 
 /** A host with something wrong, and what a run may make of it. */
@@ -18,7 +18,7 @@ export interface SickHost {
   /** Paths that must never be asked. */
   readonly never?: RegExp;
   readonly start?: string;
-  readonly manners?: Parameters<typeof paperSite>[0]["manners"];
+  readonly manners?: SiteWish["manners"];
   readonly more?: string;
 }
 
@@ -118,6 +118,14 @@ const refuses =
   (call) =>
     call.html("nee", status, headers);
 const many = Array.from({ length: 40 }, (_, at) => `/nieuws/nummer-${at}`);
+
+/** Its site file, in a few words. */
+export const paperOf = ({ name, start, manners, more }: SickHost): SiteWish => ({
+  name,
+  ...(start === undefined ? {} : { start }),
+  ...(manners === undefined ? {} : { manners }),
+  ...(more === undefined ? {} : { more }),
+});
 
 export const sickHosts: readonly SickHost[] = [
   robots("none", text("", 404), { records: 2 }),

@@ -31,6 +31,8 @@ export interface FaultServer {
   url(name: string, path?: string): string;
   /** Requests made for a case. */
   hits(name: string): number;
+  /** When the first of them came, in milliseconds since 1970. */
+  firstHitAtMs(name: string): number | undefined;
   /** Connections made to the address that nobody was allowed. */
   forbiddenHits(): number;
   /** What a client must be allowed to reach: hosts with their ports. */
@@ -44,6 +46,7 @@ export interface FaultServer {
 export async function startFaultServer(options: { cases?: readonly FaultCase[] } = {}): Promise<FaultServer> {
   const cases = new Map((options.cases ?? faultCases).map((each) => [each.name, each]));
   const hits = new Map<string, number>();
+  const firstHits = new Map<string, number>();
   const sockets = new Set<Socket>();
   const servers: (Server | Http2SecureServer)[] = [];
   const ports = new Map<Transport | "forbidden", number>();
@@ -56,6 +59,7 @@ export async function startFaultServer(options: { cases?: readonly FaultCase[] }
   };
   const count = (name: string) => {
     hits.set(name, (hits.get(name) ?? 0) + 1);
+    if (!firstHits.has(name)) firstHits.set(name, Date.now());
     return hits.get(name) as number;
   };
   const listen = async (transport: Transport | "forbidden", server: Server | Http2SecureServer) => {
@@ -84,6 +88,7 @@ export async function startFaultServer(options: { cases?: readonly FaultCase[] }
   return {
     url,
     hits: (name) => hits.get(name) ?? 0,
+    firstHitAtMs: (name) => firstHits.get(name),
     forbiddenHits: () => forbiddenHits,
     allowAddresses: [...ports]
       .filter(([transport]) => transport !== "forbidden")
@@ -106,8 +111,11 @@ interface Certificates {
   readonly untrusted: TestCertificate;
 }
 
+/** Invented hosts of this one are in the good certificate, too: `krant.veilig.example`. */
+export const SECURE_DOMAIN = "veilig.example";
+
 function makeCertificates(): Certificates {
-  const hosts = ["127.0.0.1", "localhost"];
+  const hosts = ["127.0.0.1", "localhost", `*.${SECURE_DOMAIN}`];
   const [validFrom, validUntil] = [new Date("2020-01-01"), new Date("2120-01-01")];
   return {
     good: makeCertificate({ hosts, validFrom, validUntil }),
