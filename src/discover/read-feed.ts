@@ -1,5 +1,6 @@
 import { parseFeed } from "feedsmith";
 import type { Finding } from "../model/outcome.ts";
+import { hasEndlessTags } from "./has-endless-tags.ts";
 import { doubt, type Link, type LinkReading } from "./link.ts";
 import { type FeedEntry, readBrokenFeed } from "./read-broken-feed.ts";
 import { type HintContext, readHint } from "./read-hint.ts";
@@ -38,6 +39,10 @@ function entriesOf(text: string, warnings: Finding[]): readonly FeedEntry[] {
   // What a redirecting service keeps beside its own links, feedsmith does not give.
   const needsEvents = text.length > MAX_TREE_LENGTH || /:origLink\b/i.test(text);
   if (needsEvents && !isJson(text)) return readBrokenFeed(text, MAX_ENTRIES + 1);
+  if (!isJson(text) && hasEndlessTags(text)) {
+    warnings.push(doubt("broken-feed", "the feed has tags that never end, read as far as it can be"));
+    return readBrokenFeed(text, MAX_ENTRIES + 1);
+  }
   try {
     return fromTree(parseFeed(text, { maxItems: MAX_ENTRIES + 1 }));
   } catch (error) {
