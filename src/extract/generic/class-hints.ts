@@ -38,7 +38,7 @@ const byRole: Readonly<Record<string, number>> = {
 };
 
 const remembered = new Map<string, number>();
-const rememberedMax = 20_000;
+const rememberedMax = 50_000;
 
 /** Class names repeat within a page and between a site's pages, so each spelling is judged once. */
 export function hintsOf(element: Element): number {
