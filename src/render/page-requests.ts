@@ -43,8 +43,8 @@ export interface PageRequestsOptions {
 const MAX_REDIRECTS = 10;
 /** A page that asks so often is not read to its end by anybody. */
 const MAX_ASKED = 5000;
-/** An answered request of which the page has told nothing for so long is forgotten. */
-const LOST_MS = 1000;
+/** Where the page has told nothing of any request for so long, it has forgotten those it did not tell the end of. */
+const LOST_MS = 2000;
 /** Transparent, one pixel. */
 const EMPTY_PICTURE = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
@@ -193,7 +193,10 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
           if (underWay === 0) changed();
         });
     },
-    loading: (paused) => void loading.add(paused),
+    loading(paused) {
+      loading.add(paused);
+      loadedAtMs = performance.now();
+    },
     loadingEnded(paused) {
       loading.delete(paused);
       loadedAtMs = performance.now();
