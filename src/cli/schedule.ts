@@ -31,7 +31,7 @@ Examples:
   oogst schedule my-paper --port 9464 --log-json
 
 A site file says when:  schedule: { cron: "7 * * * *" }   # in the site's own time zone
-A changed site file is taken over at once. Ctrl-C or SIGTERM lets the runs under way finish, a second one stops at once.`,
+A changed or, without names, a new site file is taken over at once. Ctrl-C or SIGTERM lets the runs under way finish, a second one stops at once.`,
     )
     .action(async (names: string[], flags: Flags) => {
       process.exitCode = await runSchedule(names, flags);
@@ -41,7 +41,6 @@ A changed site file is taken over at once. Ctrl-C or SIGTERM lets the runs under
 async function runSchedule(names: readonly string[], flags: Flags): Promise<ExitCode> {
   const [
     { findSite, siteFiles },
-    { loadSite },
     { createLog },
     { parseCrawlOptions },
     { crawl },
@@ -49,11 +48,11 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
     { systemClock },
     { stopOnSignals },
     { lastRunAtMs },
-    { watch },
+    { watchSiteFiles },
+    { siteReloader },
     { join },
   ] = await Promise.all([
     import("../config/find-site.ts"),
-    import("../config/load-site.ts"),
     import("../config/log.ts"),
     import("../config/options.ts"),
     import("../crawl/crawl.ts"),
@@ -61,7 +60,8 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
     import("../crawl/clock.ts"),
     import("./stop-on-signals.ts"),
     import("../crawl/last-run.ts"),
-    import("node:fs"),
+    import("./watch-sites.ts"),
+    import("./reload-sites.ts"),
     import("node:path"),
   ]);
   const found = await Promise.all(
@@ -74,6 +74,16 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
   if (names.length > 0 && without.length > 0)
     throw new UsageError(`${without.map(({ fileName }) => fileName).join(", ")}: no \`schedule\` in the site file`);
   if (sites.length === 0) throw new UsageError("no site file in ./selectors has a `schedule`");
+  const optionsOf = (site: string) =>
+    parseCrawlOptions({
+      output: join(flags.output, site),
+      archive: flags.archive === true,
+      contact: flags.contact ?? null,
+      allowAddresses: flags.allowAddress ?? [],
+      connectTo: flags.connectTo ?? [],
+    });
+  // What is wrong in them is told now, and not by each run at its time.
+  for (const { site } of sites) optionsOf(site.name);
   const log = await createLog({
     isJson: flags.logJson === true,
     level: "info",
@@ -87,39 +97,25 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
     signal: stop.signals.graceful,
     onEvent: (site, message, fields) => log.info({ site, ...fields }, message),
     lastRunAtMs: ({ site }) => lastRunAtMs(join(flags.output, site.name)),
-    crawlSite: (loaded) => {
-      const options = parseCrawlOptions({
-        output: join(flags.output, loaded.site.name),
-        archive: flags.archive === true,
-        contact: flags.contact ?? null,
-        allowAddresses: flags.allowAddress ?? [],
-        connectTo: flags.connectTo ?? [],
-      });
-      return crawl([loaded], options, {
+    crawlSite: (loaded) =>
+      crawl([loaded], optionsOf(loaded.site.name), {
         log: log.child({ site: loaded.site.name }, { level: "warn" }),
         ...stop.signals,
-      });
-    },
+      }),
   });
   for (const loaded of sites) await scheduler.put(loaded);
-  const reload = async (path: string) => {
-    try {
-      await scheduler.put(await loadSite(path));
-    } catch (error) {
-      // The file as it was stays in force until it is sound again.
-      log.warn({ path, error: (error as Error).message }, "site file not taken over");
-    }
-  };
-  const watchers = sites.map(({ fileName }) =>
-    watch(
-      fileName,
-      debounce(() => void reload(fileName), 200),
-    ),
+  // Of a file that is broken, what it was stays in force until it is sound again.
+  const reload = siteReloader(sites, names.length === 0, scheduler, (path, error) =>
+    log.warn({ path, error: error.message }, "site file not taken over"),
+  );
+  const watcher = watchSiteFiles(
+    sites.map(({ fileName }) => fileName),
+    (path) => void reload(path),
   );
   const server = flags.port === undefined ? null : await openHealth(flags.port, scheduler.health);
   if (server !== null) log.info({ port: server.port }, "health served on loopback");
   await scheduler.run();
-  for (const watcher of watchers) watcher.close();
+  watcher.close();
   await server?.close();
   stop.forget();
   return EXIT.ok;
@@ -132,13 +128,4 @@ async function openHealth(port: string, health: import("../crawl/scheduler.ts").
     import("../config/version.ts"),
   ]);
   return serveHealth(Number(port), version, health);
-}
-
-/** Editors save in several steps: one call a moment after the last. */
-function debounce(call: () => void, waitMs: number): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(call, waitMs);
-  };
 }

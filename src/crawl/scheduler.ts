@@ -59,6 +59,8 @@ interface Entry {
 export function createScheduler(doors: SchedulerDoors): Scheduler {
   const { clock, random, signal } = doors;
   const entries = new Map<string, Entry>();
+  /** Of sites that were taken off meanwhile too. */
+  const underWay = new Set<Promise<void>>();
   let changed = new AbortController();
   const wake = () => changed.abort();
 
@@ -66,13 +68,14 @@ export function createScheduler(doors: SchedulerDoors): Scheduler {
     entry.lastStartedAtMs = clock.nowMs();
     entry.runs++;
     doors.onEvent(name, "run begins");
-    entry.running = doors
-      .crawlSite(entry.loaded)
+    const running = Promise.resolve()
+      .then(() => doors.crawlSite(entry.loaded))
       .then(
         (report) => noteReport(entry, report),
         (error: unknown) => noteFailure(entry, error),
       )
       .finally(() => {
+        underWay.delete(running);
         entry.running = null;
         entry.lastEndedAtMs = clock.nowMs();
         entry.nextAtMs = nextRunAtMs(entry.rule, entry.lastStartedAtMs, clock.nowMs(), random);
@@ -83,6 +86,8 @@ export function createScheduler(doors: SchedulerDoors): Scheduler {
         });
         wake();
       });
+    entry.running = running;
+    underWay.add(running);
   };
 
   return {
@@ -134,7 +139,7 @@ export function createScheduler(doors: SchedulerDoors): Scheduler {
           AbortSignal.any([signal, changed.signal]),
         );
       }
-      await Promise.all([...entries.values()].map(({ running }) => running));
+      await Promise.all(underWay);
     },
   };
 }

@@ -17,10 +17,11 @@ export async function serveHealth(
 ): Promise<HealthServer> {
   const server = createServer((request, response) => {
     const sites = health();
+    const path = request.url?.split("?", 1)[0];
     const isWell = sites.every(({ lastOutcome }) => lastOutcome !== "failed");
-    if (request.url === "/health")
-      return send(200 + (isWell ? 0 : 303), "application/json", `${JSON.stringify({ isWell, version, sites })}\n`);
-    if (request.url === "/metrics")
+    if (path === "/health")
+      return send(isWell ? 200 : 503, "application/json", `${JSON.stringify({ isWell, version, sites })}\n`);
+    if (path === "/metrics")
       return send(200, "application/openmetrics-text; version=1.0.0; charset=utf-8", metricsOf(sites));
     return send(404, "text/plain", "known: /health, /metrics\n");
     function send(status: number, type: string, body: string): void {
@@ -46,10 +47,13 @@ function metricsOf(sites: readonly ScheduledSite[]): string {
     read: (site: ScheduledSite) => number | null,
   ) => [
     `# TYPE ${name} ${type}`,
+    ...(name.endsWith("_seconds") ? [`# UNIT ${name} seconds`] : []),
     `# HELP ${name} ${help}`,
     ...sites.flatMap((site) => {
       const value = read(site);
-      return value === null ? [] : [`${name}${type === "counter" ? "_total" : ""}{site="${site.site}"} ${value}`];
+      return value === null
+        ? []
+        : [`${name}${type === "counter" ? "_total" : ""}{site="${escaped(site.site)}"} ${value}`];
     }),
   ];
   const seconds = (at: string | null) => (at === null ? null : Date.parse(at) / 1000);
@@ -68,4 +72,9 @@ function metricsOf(sites: readonly ScheduledSite[]): string {
     "# EOF",
     "",
   ].join("\n");
+}
+
+/** A label's value (OpenMetrics 1.0, ABNF of `escaped-string`). */
+function escaped(value: string): string {
+  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 }

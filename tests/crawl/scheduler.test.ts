@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { parseSite } from "../../src/config/load-site.ts";
 import type { Clock } from "../../src/crawl/clock.ts";
@@ -91,6 +92,32 @@ describe("the scheduler", () => {
     expect(scheduler.health()).toMatchObject([{ runs: 3, failures: 3, lastOutcome: "failed", lastError: "disk full" }]);
   });
 
+  it("goes on after a run that could not even begin", async () => {
+    const { scheduler } = setUp("2026-01-10T10:00:00Z", "2026-01-10T12:30:00Z", {
+      crawlSite: () => {
+        throw new Error("no such key file");
+      },
+    });
+    await scheduler.put(siteWith("7 * * * *"));
+    await scheduler.run();
+    expect(scheduler.health()).toMatchObject([{ runs: 3, failures: 3, lastError: "no such key file" }]);
+  });
+
+  it("waits at its end for a run whose site was taken off meanwhile", async () => {
+    let hasEnded = false;
+    const { scheduler } = setUp("2026-01-10T10:06:59Z", "2026-01-10T10:08:30Z", {
+      crawlSite: async () => {
+        scheduler.remove("krant");
+        for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+        hasEnded = true;
+        return report(0);
+      },
+    });
+    await scheduler.put(siteWith("7 * * * *"));
+    await scheduler.run();
+    expect(hasEnded).toBe(true);
+  });
+
   it("takes a changed site file over", async () => {
     const { scheduler } = setUp("2026-01-10T10:00:00Z", "2026-01-10T11:00:00Z");
     await scheduler.put(siteWith("7 * * * *"));
@@ -115,7 +142,37 @@ describe("the scheduler", () => {
     expect(metrics.headers.get("content-type")).toContain("openmetrics-text");
     const text = await metrics.text();
     expect(text).toContain('oogst_records_total{site="krant"} 6');
+    expect(text).toContain("# UNIT oogst_next_run_timestamp_seconds seconds\n");
     expect(text.endsWith("# EOF\n")).toBe(true);
     await server.close();
+  });
+
+  it("gives metrics that Prometheus' own reader of OpenMetrics takes", async ({ skip }) => {
+    const python = ["python3", "/usr/bin/python3"].find(
+      (each) => spawnSync(each, ["-c", "import prometheus_client.openmetrics.parser"]).status === 0,
+    );
+    if (python === undefined) return skip("no Python with prometheus_client (Debian: python3-prometheus-client)");
+    const { scheduler } = setUp("2026-01-10T10:00:00Z", "2026-01-10T12:30:00Z");
+    await scheduler.put(siteWith("7 * * * *"));
+    await scheduler.put(siteWith("9 * * * *", "tagblatt"));
+    await scheduler.run();
+    const server = await serveHealth(0, "1.2.3", scheduler.health);
+    const text = await (await fetch(`http://127.0.0.1:${server.port}/metrics?name=all`)).text();
+    await server.close();
+    const code = `import sys, json
+from prometheus_client.openmetrics.parser import text_string_to_metric_families as read
+print(json.dumps([[f.name, f.type, f.unit, [[s.name, s.labels["site"], s.value] for s in f.samples]] for f in read(sys.stdin.read())]))`;
+    const { stdout, stderr } = spawnSync(python, ["-c", code], { input: text, encoding: "utf8" });
+    expect(stderr).toBe("");
+    const families = JSON.parse(stdout);
+    expect(families).toHaveLength(7);
+    expect(families[2]).toEqual([
+      ...["oogst_records", "counter", ""],
+      [
+        ["oogst_records_total", "krant", 6],
+        ["oogst_records_total", "tagblatt", 6],
+      ],
+    ]);
+    expect(families[5].slice(0, 3)).toEqual(["oogst_next_run_timestamp_seconds", "gauge", "seconds"]);
   });
 });

@@ -27,6 +27,31 @@ describe("when the next run is", () => {
     expect(nextRunAtMs(daily, null, at("2026-03-27T12:00:00Z"), () => 0)).toBe(at("2026-03-28T04:30:00Z"));
   });
 
+  it("comes once where the clock is put back, and once where its time is left out", () => {
+    const night = { cron: "30 2 * * *", timeZone: "Europe/Amsterdam", jitterMs: 0 };
+    const daysFrom = (start: string) => {
+      const times: string[] = [];
+      for (let ms = at(start); times.length < 3; ms++) {
+        ms = nextRunAtMs(night, null, ms, () => 0) as number;
+        times.push(new Date(ms).toISOString());
+      }
+      return times;
+    };
+    expect(daysFrom("2026-10-24T00:00:00Z")).toEqual([
+      ...["2026-10-24T00:30:00.000Z", "2026-10-25T00:30:00.000Z", "2026-10-26T01:30:00.000Z"],
+    ]);
+    expect(daysFrom("2026-03-28T00:00:00Z")).toEqual([
+      ...["2026-03-28T01:30:00.000Z", "2026-03-29T01:00:00.000Z", "2026-03-30T00:30:00.000Z"],
+    ]);
+  });
+
+  it("is not caught up in the second of two same hours, nor after an hour that was left out", () => {
+    const night = { cron: "30 2 * * *", timeZone: "Europe/Amsterdam", jitterMs: 0 };
+    const next = (last: string, now: string) => nextRunAtMs(night, at(last), at(now), () => 0);
+    expect(next("2026-10-25T00:30:05Z", "2026-10-25T01:45:00Z")).toBe(at("2026-10-26T01:30:00Z"));
+    expect(next("2026-03-29T01:00:05Z", "2026-03-29T06:15:00Z")).toBe(at("2026-03-30T00:30:00Z"));
+  });
+
   it("comes up to the jitter later", () => {
     expect(nextRunAtMs({ ...hourly, jitterMs: 60_000 }, null, at("2026-01-10T10:20:00Z"), () => 0.5)).toBe(
       at("2026-01-10T11:07:30Z"),
