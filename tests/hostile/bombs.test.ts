@@ -19,13 +19,14 @@ const ownPeakMib: Readonly<Record<string, number>> = {
   "links-two-hundred-thousand": 550,
   "links-same-a-million-times": 550,
   "json-hundred-thousand": 750,
+  "json-million": 850,
 };
 /** The process's own time, start included: a busy machine decides nothing. */
 const MAX_CPU_MS = 8000;
 const MAX_ELAPSED_MS = 90_000;
 
 const sickOnes = sickHosts.filter(({ name }) =>
-  /^(robots-(endless|gzip-bomb|half|sixty)|sitemap-(gzip-bomb|entities|index-|forty|loc-of|deep)|feed-(deep|cdata)|links-(two-hundred|same|nested)|json-(deep|hundred)|comments-endless)/.test(
+  /^(robots-(endless|gzip-bomb|half|sixty)|sitemap-(gzip-bomb|entities|index-|forty|loc-of|deep)|feed-(deep|cdata)|links-(two-hundred|same|nested)|json-(deep|hundred|million)|comments-endless)/.test(
     name,
   ),
 );

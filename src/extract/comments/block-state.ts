@@ -80,6 +80,19 @@ export function warn(state: BlockState, code: string, message: string, field = "
   state.warnings.push({ code, field, message });
 }
 
+/** Most comments that are read for one article, on all its pages: more than the largest record could hold. */
+const MAX_COMMENTS = 100_000;
+
+/** How many more comments may be read. */
+export const roomIn = (state: BlockState): number => Math.max(0, MAX_COMMENTS - renderedSoFar(state));
+
+/** Notes that comments were left out because there are too many. */
+export function leaveRest(state: BlockState): void {
+  if (!state.isCut)
+    warn(state, "comments-limit", `there are more than ${MAX_COMMENTS} comments; the others were not read`);
+  state.isCut = true;
+}
+
 /** Notes a page, once; beyond the most pages allowed, only that there are more. */
 export function knowPage(
   state: BlockState,
@@ -89,6 +102,10 @@ export function knowPage(
 ): CommentsPageState | undefined {
   const known = state.seen.get(key);
   if (known !== undefined) return known;
+  if (roomIn(state) === 0) {
+    leaveRest(state);
+    return undefined;
+  }
   if (state.pages.length >= maxPages) {
     if (!state.isCut)
       warn(

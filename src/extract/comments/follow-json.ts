@@ -14,7 +14,9 @@ import {
   type CommentsVisit,
   failPage,
   knowPage,
+  leaveRest,
   renderedSoFar,
+  roomIn,
   takeRead,
   warn,
 } from "./block-state.ts";
@@ -117,13 +119,17 @@ function readIn(
   context: ReadContext,
   prefix: string,
 ): ReadJsonComments | undefined {
-  if (json.html === undefined) return readJsonComments(answer, json, commentTools(state, context), prefix);
+  if (json.html === undefined) {
+    const read = readJsonComments(answer, json, commentTools(state, context), prefix, roomIn(state));
+    if (read?.isCut === true) leaveRest(state);
+    return read;
+  }
   const texts = valuesAt(answer, json.html).filter((value) => typeof value === "string");
   if (texts.length === 0) return undefined;
   const html = texts.join("\n");
   const document = parseHtml(isTableRows(html) ? `<table>${html}` : html);
   const read = readPageComments(commentTools(state, { ...context, document }), prefix);
-  return { ...read, hasPlace: true, topCount: read.rendered };
+  return { ...read, hasPlace: true, topCount: read.rendered, isCut: false };
 }
 
 function wantCursor(state: BlockState, json: CommentsJson, cursor: unknown, visit: CommentsVisit): void {

@@ -10,17 +10,20 @@ import type { ReadComments } from "./read-page-comments.ts";
 export interface ReadJsonComments extends ReadComments {
   /** Items at the top of the list, for paging by number or offset. */
   readonly topCount: number;
+  /** Whether there are more comments than there was room for. */
+  readonly isCut: boolean;
 }
 
 /**
  * Reads the comments of a JSON source's answer, replies directly after the comment they answer. `undefined` where the
- * answer has no list at the path, which is not the same as an empty one.
+ * answer has no list at the path, which is not the same as an empty one. Reads no more of them than `room`.
  */
 export function readJsonComments(
   answer: unknown,
   json: CommentsJson,
   tools: CommentTools,
   keyPrefix: string,
+  room: number,
 ): ReadJsonComments | undefined {
   const top = listAt(answer, json.items ?? "");
   if (top === undefined) return undefined;
@@ -28,8 +31,8 @@ export function readJsonComments(
   let rendered = 0;
   let leavesOutReplies = false;
   const waiting: Waiting[] = top.map((item) => ({ item, under: null })).reverse();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { item, under } = next;
+  while (waiting.length > 0 && rendered < room) {
+    const { item, under } = waiting.pop() as Waiting;
     if (typeof item !== "object" || item === null) continue;
     const key = `${keyPrefix}${rendered}`;
     const draft = readItem(item, key, under, tools);
@@ -42,7 +45,8 @@ export function readJsonComments(
     const replies = listAt(item, json.replies) ?? [];
     for (let at = replies.length; at-- > 0; ) waiting.push({ item: replies[at], under: draft === "skip" ? null : key });
   }
-  return { drafts, rendered, topCount: top.length, hasPlace: true, leavesOutReplies, elements: [] };
+  const isCut = waiting.length > 0;
+  return { drafts, rendered, topCount: top.length, hasPlace: true, leavesOutReplies, isCut, elements: [] };
 }
 
 interface Waiting {

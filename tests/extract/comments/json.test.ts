@@ -317,6 +317,20 @@ describe("a JSON source with numbered pages", () => {
     expect(reading.isComplete).toBe(false);
     expect(codes(reading)).toEqual(["comment-pages-limit"]);
   });
+
+  it("reads no more comments than a record could hold, on all pages together, and then is incomplete", () => {
+    const linked: BlockInput = { text: { json: "t" }, json: { url: "/c", items: "list", next: "next" } };
+    const list = (from: number) => Array.from({ length: 60_000 }, (_, at) => ({ t: `${from + at}` }));
+    const chain = {
+      [`${host}/c`]: JSON.stringify({ list: list(0), next: "/c?2" }),
+      [`${host}/c?2`]: JSON.stringify({ list: list(60_000), next: "/c?3" }),
+    };
+    const reading = visit("", linked, chain);
+    expect(reading.comments).toHaveLength(100_000);
+    expect(reading.asked).toHaveLength(2);
+    expect(reading.isComplete).toBe(false);
+    expect(codes(reading)).toEqual(["comments-limit"]);
+  }, 60_000);
 });
 
 describe("a JSON source that is posted to", () => {
