@@ -85,7 +85,8 @@ export function failFollowUp({ parts }: ArticleReading, followUp: FollowUp, reas
 export function extractionOf({ parts, rights, notArticle }: ArticleReading): Extraction {
   const { fields, notes, description, generic } = parts;
   const comments = parts.comments === null ? commentsOf(generic) : readComments(parts.comments);
-  return {
+  // Copied, for texts cut out of a page are views of its source, and a record may be kept long after its page.
+  return structuredClone({
     ...fields,
     comments: comments.comments,
     commentCountDeclared: comments.declared,
@@ -97,7 +98,7 @@ export function extractionOf({ parts, rights, notArticle }: ArticleReading): Ext
     provenance: [...notes.provenance, ...comments.provenance],
     warnings: [...notes.warnings, ...comments.warnings],
     notArticle,
-  };
+  });
 }
 
 /** For `extractionOf`: what a reading holds. */

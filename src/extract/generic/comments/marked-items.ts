@@ -1,3 +1,4 @@
+import { ownText } from "../../../model/own-text.ts";
 import { attributeOf, type PageMap, textLengthOf } from "../page-map.ts";
 import { itemToken, notAnItem, weakToken } from "./comment-words.ts";
 
@@ -64,12 +65,13 @@ type Add = (mark: string, strength: 1 | 2 | 3, at: number) => void;
 function classMarks(value: string, tag: string, at: number, add: Add): void {
   let marks = judgedClasses.get(value);
   if (marks === undefined) {
-    marks = value
+    const own = ownText(value);
+    marks = own
       .split(/\s+/)
       .map((token) => judgeToken(token))
       .filter((judgement) => judgement.strength !== 0);
     if (judgedClasses.size > 20_000) judgedClasses.clear();
-    judgedClasses.set(value, marks);
+    judgedClasses.set(own, marks);
   }
   for (const { name, strength } of marks) if (strength !== 0) add(`class:${tag}.${name}`, strength, at);
 }
