@@ -2,7 +2,7 @@ import type { StructuredData } from "../../dom/structured-data.ts";
 import type { Author } from "../../model/article-record.ts";
 import { looksLikeName, namesIn } from "./author-names.ts";
 import { hint } from "./class-hints.ts";
-import { attributeOf, type PageMap, textOfRange } from "./page-map.ts";
+import { attributeOf, type PageMap, rawTextOf, shape, textOfRange } from "./page-map.ts";
 import { type Found, found, nothing } from "./reading.ts";
 import type { TextBlock } from "./text-blocks.ts";
 
@@ -141,9 +141,12 @@ function printedAuthors(
   let best: Found<readonly Author[]> | undefined;
   const offer = (at: number, end: number, where: string, confidence: number): void => {
     if ((zones[at]! & elsewhere) !== 0 || confidence <= (best?.confidence ?? 0)) return;
-    const text = textOfRange(page, at, end);
+    const text = pieceByPiece(page, at, end);
     if (text === "" || text.length > 160) return;
-    const names = namesIn(text).filter((author) => looksLikeName(author.name) && author.name.split(" ").length <= 5);
+    // "Di" begins a byline, or a surname: "Di Anna Neri".
+    const names = namesIn(text.replace(/^di\s+(?=\p{Lu}\S*\s+\p{Lu})/iu, "")).filter(
+      (author) => looksLikeName(author.name) && author.name.split(" ").length <= 5,
+    );
     if (names.length > 0) best = found(names, "generic", where, text, confidence);
   };
   for (let i = from; i < to; i++) {
@@ -160,6 +163,22 @@ function printedAuthors(
     offer(block.from, block.to, "line that begins like a byline", 0.66);
   }
   return best;
+}
+
+/** A line's text with a space where one element ends and another begins: styles set name and date apart there. */
+function pieceByPiece(page: PageMap, from: number, to: number): string {
+  let text = "";
+  for (let i = from; i < to; i++) {
+    const form = page.shapes[i]!;
+    if (form === shape.text) text += `${i > from && page.names[i - 1] !== "" ? " " : ""}${rawTextOf(page, i)}`;
+    else if (form === shape.skipped) i = page.ends[i]! - 1;
+    else if (form !== shape.inline) text += " ";
+    if (page.parents[i + 1] !== page.parents[i] && page.names[i] === "") text += " ";
+  }
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/ (?=[,.;:)])/g, "")
+    .trim();
 }
 
 function publishersOf(structured: StructuredData): Set<string> {

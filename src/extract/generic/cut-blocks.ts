@@ -118,7 +118,8 @@ function lookOf(page: PageMap, at: number): string {
 function isText(page: PageMap, block: TextBlock, prefersParagraphs: boolean, site: string): boolean {
   const { text, kind } = block;
   if (kind === "code" || kind === "table") return true;
-  if (isDebris.test(text)) return false;
+  // A year or a rank may head a part; as a line it counts something.
+  if (isDebris.test(text) && !(kind === "heading" && /^\d{1,4}\.?$/.test(text))) return false;
   const density = block.linkLetters / text.length;
   const { length } = text;
   if (length < 250) {
@@ -171,7 +172,13 @@ function trimEnds(blocks: readonly TextBlock[], isAtHome: (block: TextBlock) => 
   let last = blocks.findLastIndex((block) => block.kind !== "heading" && isAtHome(block));
   if (last < first) last = blocks.findLastIndex((block) => proseOf(block) > 0);
   while (first > 0 && (isAtHome(blocks[first - 1]!) || isAttached(blocks[first - 1]!))) first--;
-  return blocks.slice(first, last + 1);
+  const prose = blocks.findIndex((block) => proseOf(block) > 0);
+  return blocks.slice(first, last + 1).filter((block, k) => first + k >= prose || !isHeadLine(block));
+}
+
+/** Before the first paragraph: a line of name or date that no element sets apart. */
+function isHeadLine({ kind, text }: TextBlock): boolean {
+  return kind === "paragraph" && text.length < 60 && /(?:19|20)\d\d|\d[.:]\d\d/.test(text) && !sentenceEnd.test(text);
 }
 
 /** "Name is a reporter at …" at the end presents the author. */

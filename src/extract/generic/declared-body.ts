@@ -28,7 +28,7 @@ export function stateBodyOf(page: PageMap, structured: StructuredData): Declared
     const type = attributeOf(page, i, "type") ?? "";
     if (/ld\+json/i.test(type) || attributeOf(page, i, "src") !== undefined) continue;
     const raw = rawTextOf(page, i);
-    if (raw.length < 2 * leastLetters || !/body|content|article|text|paragraph/i.test(raw)) continue;
+    if (raw.length < leastLetters || !/body|content|article|text|paragraph/i.test(raw)) continue;
     if (!/json/i.test(type) && !/^\s*(?:window|self|var|let|const|[\w.]+\s*=)/.test(raw)) continue;
     const node = page.nodes[i]!;
     if (isText(node)) continue;

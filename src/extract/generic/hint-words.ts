@@ -120,7 +120,7 @@ export const vocabulary: readonly (readonly [hint: number, words: readonly strin
   [
     hint.consent,
     names(
-      "cookie* consent* gdpr* ccpa* privacy-* onetrust* didomi* cmp* sourcepoint* usercentrics* cookiebot* overlay* modal* popup* pop-up* dialog tooltip* toast* lightbox-content offcanvas*",
+      "cookie* consent* gdpr* ccpa* privacy-* onetrust* didomi* cmpbox* cmpwrapper* cmp(?=-)(?!-+(?:text|title|container|article|content|contentfragment|experiencefragment|paragraph|body|head|rich|rte|intro|lead|quote|list|image|embed|accordion|download))* sourcepoint* usercentrics* cookiebot* overlay* modal* popup* pop-up* dialog tooltip* toast* lightbox-content offcanvas*",
     ),
   ],
   [

@@ -1,7 +1,7 @@
 import type { StructuredData } from "../../dom/structured-data.ts";
 import { hint } from "./class-hints.ts";
 import { invites, isColophon, isDebris, pointsElsewhere } from "./furniture-lines.ts";
-import type { PageMap } from "./page-map.ts";
+import { type PageMap, textLengthOf } from "./page-map.ts";
 import { type Found, found, nothing } from "./reading.ts";
 import type { TextBlock } from "./text-blocks.ts";
 import { titleKey } from "./title.ts";
@@ -56,7 +56,7 @@ export function readLead(
   }
   // Bold type alone sets no text apart: many articles open so.
   const isSetApart = first.kind !== "list-item" && first.kind !== "table" && body.length > 2 && mayBeLead(first);
-  if (isSetApart && (hasHint(page, first.owner, hint.lead, 1) || (first.kind === "heading" && described(first)))) {
+  if (isSetApart && (isNamedAlone(page, first) || (first.kind === "heading" && described(first)))) {
     return { lead: found(first.text, "generic", "opening paragraph set apart", first.text, 0.7), body: body.slice(1) };
   }
   return { lead: nothing(null), body };
@@ -67,6 +67,14 @@ function mayBeLead({ text, kind, linkLetters }: TextBlock): boolean {
   if (length < 40 || length > 900 || kind === "code" || kind === "table" || kind === "list-item") return false;
   if (linkLetters > text.length * 0.5 || isDebris.test(text)) return false;
   return !(pointsElsewhere.test(text) || invites.test(text) || isColophon.test(text));
+}
+
+/** Named as the lead by its element, or by one around it that holds nothing else. */
+function isNamedAlone(page: PageMap, { owner }: TextBlock): boolean {
+  const letters = textLengthOf(page, owner);
+  for (let up = owner; up > 0 && textLengthOf(page, up) === letters; up = page.parents[up]!)
+    if ((page.hints[up]! & hint.lead) !== 0) return true;
+  return false;
 }
 
 function hasHint(page: PageMap, at: number, bit: number, steps: number): boolean {

@@ -1,5 +1,5 @@
 import { hint } from "./class-hints.ts";
-import { attributeOf, type PageMap } from "./page-map.ts";
+import { attributeOf, type PageMap, textLengthOf } from "./page-map.ts";
 import type { DateReader, Read } from "./read-date-text.ts";
 import { type DateReading, type Found, found } from "./reading.ts";
 import type { TextBlock } from "./text-blocks.ts";
@@ -53,6 +53,15 @@ export function printedDates(
     else {
       const part = read(block.text, true);
       if (part) offer(part, "date near the title", (zones[block.from]! & hint.byline) !== 0 ? 0.72 : 0.6);
+    }
+  }
+  if (seen.published === undefined && !onlyChanges && title >= 0) {
+    // One whose words a script is to fill in.
+    const end = Math.min(blocks[Math.min(last, blocks.length) - 1]?.to ?? 0, page.nodes.length);
+    for (let i = title; i < end; i++) {
+      if (page.names[i] !== "time" || textLengthOf(page, i) > 0 || (zones[i]! & notTheArticles) !== 0) continue;
+      const date = read(attributeOf(page, i, "datetime") ?? "", false);
+      if (date) offer(date, "time[datetime]", 0.7);
     }
   }
   return seen;
