@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { installedPackages, licencesPage } from "../../scripts/licences.ts";
 import { faultCases } from "../support/fault-server.ts";
+import { fieldBombs, pageBombs, yamlBombs } from "./parser-bombs.ts";
 import { sickHosts } from "./sick-hosts.ts";
 import { wrongPages } from "./wrong-pages.ts";
 
@@ -43,14 +44,51 @@ test("each has a permissive licence, and docs/licences.md names it", () => {
   expect(readFileSync(join(root, "docs/licences.md"), "utf8")).toBe(licencesPage());
 });
 
-test("every file that the threat model names as its proof is there", () => {
-  const page = readFileSync(join(root, "docs/threat-model.md"), "utf8");
-  const named = [...page.matchAll(/`((?:tests|bench|scripts)\/[^`]+\.ts)`/g)].map(([, path]) => path as string);
-  expect(named.length).toBeGreaterThan(20);
-  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  const rows = page.split("\n").filter((line) => /^\| (?!threat|---)/.test(line));
-  expect(rows.filter((row) => !/`(?:tests|bench)\/[^`]+\.ts`/.test(row))).toEqual([]);
+test("every line of the threat model names tests that there are", () => {
+  const lines = threatLines(readFileSync(join(root, "docs/threat-model.md"), "utf8"));
+  expect(lines.length).toBeGreaterThan(35);
+  expect(lines.filter((line) => proofsOf(line).length === 0)).toEqual([]);
+  const missing = lines.flatMap(proofsOf).filter(({ file, test }) => !isThere(file, test));
+  expect(missing).toEqual([]);
 });
+
+test("a test that is not there is found missing", () => {
+  expect(proofsOf('| x | y | `tests/a.test.ts` "one", "two"; `tests/b.test.ts` "three" |')).toEqual([
+    { file: "tests/a.test.ts", test: "one" },
+    { file: "tests/a.test.ts", test: "two" },
+    { file: "tests/b.test.ts", test: "three" },
+  ]);
+  expect(isThere("tests/hostile/supply.test.ts", ["a", "test", "of", "another"].join(" "))).toBe(false);
+  expect(isThere("tests/hostile/nowhere.test.ts", "a")).toBe(false);
+  expect(proofsOf("| x | y | `tests/hostile/supply.test.ts` |")).toEqual([]);
+});
+
+/** Rows of tables and items of lists, each with what stands behind it on further lines. */
+function threatLines(page: string): string[] {
+  const joined = page.replaceAll(/\n {2}(?=\S)/g, " ");
+  return joined.split("\n").filter((line) => /^(\| (?!threat|---)|- )/.test(line));
+}
+
+/** A file, and each name that stands behind it before the next file: of a test, or of a case in a table of cases. */
+function proofsOf(line: string): { readonly file: string; readonly test: string }[] {
+  return line
+    .split(/(?=`tests\/[^`]+\.test\.ts`)/)
+    .slice(1)
+    .flatMap((part) => {
+      const file = part.slice(1, part.indexOf("`", 1));
+      return [...part.matchAll(/"([^"]+)"/g)].map(([, test]) => ({ file, test: test as string }));
+    });
+}
+
+const caseNames = new Set([
+  ...[faultCases, wrongPages, sickHosts].flatMap((cases) => cases.map(({ name }) => name)),
+  ...[pageBombs, fieldBombs, yamlBombs].flatMap((bombs) => Object.keys(bombs)),
+]);
+
+function isThere(file: string, test: string): boolean {
+  const path = join(root, file);
+  return existsSync(path) && (caseNames.has(test) || readFileSync(path, "utf8").includes(test));
+}
 
 test("there are more than three hundred hostile cases, each with a name of its own", () => {
   const names = [
