@@ -20,7 +20,10 @@ export function define(program: Command): void {
     .option("--url <url...>", "articles, with all their comments")
     .option("--expired", "comments older than `people.retention` of their site files")
     .option("--article-authors", "with --author: bylines, credits and texts of articles too, not only comments")
-    .option("--pseudonym-key-file <file>", "with --author: the pseudonyms that this key makes of the names too")
+    .option(
+      "--pseudonym-key-file <file>",
+      "with --author: the pseudonyms of the names go too (default: the variable OOGST_PSEUDONYM_KEY)",
+    )
     .option("--dry-run", "tell what would be erased, and change nothing")
     .addHelpText(
       "after",
@@ -40,10 +43,9 @@ Exit codes: 0 all well, 2 bad usage, 4 nothing found, 7 dataset in use, 8 datase
 }
 
 async function runErase(directory: string, flags: Flags): Promise<ExitCode> {
-  const [{ existsSync }, { join }, { readFile }, { eraseFromDataset }, { normalizeUrl }] = await Promise.all([
+  const [{ existsSync }, { join }, { eraseFromDataset }, { normalizeUrl }] = await Promise.all([
     import("node:fs"),
     import("node:path"),
-    import("node:fs/promises"),
     import("../crawl/erase.ts"),
     import("../model/normalize-url.ts"),
   ]);
@@ -58,11 +60,7 @@ async function runErase(directory: string, flags: Flags): Promise<ExitCode> {
     return normal;
   });
   const nowMs = Date.now();
-  const key = flags.pseudonymKeyFile === undefined ? null : (await readFile(flags.pseudonymKeyFile, "utf8")).trim();
-  if (key !== null && Buffer.byteLength(key) < 16)
-    throw new UsageError(
-      `${flags.pseudonymKeyFile}: a pseudonym key has at least 16 bytes, got ${Buffer.byteLength(key)}`,
-    );
+  const key = await pseudonymKey(flags.pseudonymKeyFile);
   const report = await eraseFromDataset({
     ...{ directory, authors: author, urls, nowMs, pseudonymKey: key },
     expiredBeforeMs: expired ? await retentions(directory, nowMs) : new Map(),
@@ -73,6 +71,21 @@ async function runErase(directory: string, flags: Flags): Promise<ExitCode> {
   if (report.stillIn.length > 0) return EXIT.checkFailed;
   const { comments, mentions, records, archiveRecords } = report;
   return comments + mentions + records + archiveRecords === 0 ? EXIT.nothingFound : EXIT.ok;
+}
+
+/** From the file or the variable, as a crawl takes it; null where there is none. */
+async function pseudonymKey(file: string | undefined): Promise<string | null> {
+  const [{ readFile }, { KEY_VARIABLE }] = await Promise.all([
+    import("node:fs/promises"),
+    import("../crawl/protector.ts"),
+  ]);
+  const key = file === undefined ? process.env[KEY_VARIABLE] : (await readFile(file, "utf8")).trim();
+  if (key === undefined || (file === undefined && key === "")) return null;
+  if (Buffer.byteLength(key) < 16)
+    throw new UsageError(
+      `${file ?? KEY_VARIABLE}: a pseudonym key has at least 16 bytes, got ${Buffer.byteLength(key)}`,
+    );
+  return key;
 }
 
 /** By site the moment before which comments are too old, for sites whose files say so. */

@@ -14,9 +14,9 @@ export function nameFinder(names: readonly string[], matcher: NameMatcher): (byt
 
 /** A run of letters that stands in every spelling of the name; null where it has none that long. */
 function hintOf(name: string): string | null {
-  const runs = (name.normalize("NFD").match(/[A-Za-z]{3,}(?!\p{M})/gu) ?? []).sort(
-    (one, other) => other.length - one.length,
-  );
+  // "ss" may be written "ß".
+  const plain = name.normalize("NFD").replaceAll(/s{2,}/gi, " ");
+  const runs = (plain.match(/[A-Za-z]{3,}(?!\p{M})/gu) ?? []).sort((one, other) => other.length - one.length);
   return runs[0]?.toLowerCase() ?? null;
 }
 

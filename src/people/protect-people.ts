@@ -67,7 +67,14 @@ function hideMentions(text: string, mentions: readonly string[], pseudonymOf: Ps
         .trim(),
     )
     .filter((name) => name !== "");
-  return [...new Set(names)]
-    .sort((one, other) => other.length - one.length)
-    .reduce((hidden, name) => hidden.replaceAll(name, pseudonymOf(name)), text);
+  if (names.length === 0) return text;
+  const spellings = [...new Set(names)].sort((one, other) => other.length - one.length).map(asWholeWords);
+  return text.replaceAll(new RegExp(spellings.join("|"), "gu"), (name) => pseudonymOf(name));
+}
+
+/** Of "Jan" not the beginning of "januari" or "Jannie". */
+function asWholeWords(name: string): string {
+  const before = /^[\p{L}\p{N}\p{M}_]/u.test(name) ? "(?<![\\p{L}\\p{N}\\p{M}_])" : "";
+  const behind = /[\p{L}\p{N}\p{M}_]$/u.test(name) ? "(?![\\p{L}\\p{N}\\p{M}_])" : "";
+  return `${before}${name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}${behind}`;
 }

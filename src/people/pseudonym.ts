@@ -19,7 +19,9 @@ export function pseudonymsFor(key: string, scope: string): Pseudonyms {
       .slice(0, 16)}`;
 }
 
-/** The spelling under which two names are the same person's. */
+/** The spelling under which two names are the same person's: "STRAUSS" is "Strauß", whatever small letters make of capitals. */
 export function foldName(name: string): string {
-  return name.normalize("NFC").replaceAll(/\s+/gu, " ").trim().toLowerCase();
+  const small = name.normalize("NFC").replaceAll(/\s+/gu, " ").trim().toLowerCase();
+  // Of full case folding (Unicode 16, CaseFolding.txt) what lower case leaves open in names.
+  return small.replaceAll("ß", "ss").replaceAll("ς", "σ").normalize("NFC");
 }

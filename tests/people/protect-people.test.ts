@@ -43,7 +43,21 @@ describe("people", () => {
   it("one person has one pseudonym, however the name is spelt", () => {
     expect(pseudonymOf("Miep  Slagmolen ")).toBe(pseudonymOf("miep slagmolen"));
     expect(pseudonymOf("Esme\u0301e")).toBe(pseudonymOf("Esmée"));
+    expect(pseudonymOf("GROẞ STRAUSS")).toBe(pseudonymOf("Groß Strauß"));
+    expect(pseudonymOf("ΝΙΚΟΣ")).toBe(pseudonymOf("Νίκος".normalize("NFD").replace("\u0301", "")));
+    expect(pseudonymOf("Işık")).not.toBe(pseudonymOf("Isik"));
     expect(pseudonymOf("Miep")).not.toBe(pseudonymOf("Mies"));
+  });
+
+  it("a marked name is replaced where it stands whole, and nowhere within other words or another's name", () => {
+    const text = "@Jan, in januari zag Jannie Jan Pol. Jan! (J. C+) niet J. C+x";
+    const { comments } = protectPeople(
+      extraction(comment("Miep", text, ["@Jan", "Jan Pol", "J. C+", "p"])),
+      { comments: "pseudonymous", roles: "keep" },
+      pseudonymOf,
+    );
+    const [jan, janPol, jc] = ["Jan", "Jan Pol", "J. C+"].map(pseudonymOf);
+    expect(comments[0]?.text).toBe(`@${jan}, in januari zag Jannie ${janPol}. ${jan}! (${jc}) niet ${jc}x`);
   });
 
   it("another site or another key gives another pseudonym", () => {
