@@ -23,7 +23,7 @@ interface DuckDbConnection {
 
 export const DUCKDB_PACKAGE = "@duckdb/node-api";
 
-/** DuckDB, where it is installed beside Oogst. */
+/** DuckDB, where it is installed beside Oogst and runs on this machine. */
 export async function loadDuckDb(): Promise<DuckDb | undefined> {
   try {
     return (await import(DUCKDB_PACKAGE)) as DuckDb;

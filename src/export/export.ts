@@ -128,7 +128,7 @@ async function openDuckDb(asked: ExportOptions): Promise<DuckDbExport> {
   if (typeof folder !== "string") throw new TypeError("duckdb needs a folder: it cannot be written to a stream");
   const duckDb = await loadDuckDb();
   if (duckDb === undefined) {
-    const note = `${DUCKDB_PACKAGE} is not installed (npm install ${DUCKDB_PACKAGE}), so the tables are Parquet files: in ${folder}, \`duckdb ${DUCKDB_FILE} < load.sql\` makes the database`;
+    const note = `${DUCKDB_PACKAGE} is not installed, or not for this machine (npm install ${DUCKDB_PACKAGE}), so the tables are Parquet files: in ${folder}, \`duckdb ${DUCKDB_FILE} < load.sql\` makes the database`;
     const sql = join(folder, "load.sql");
     const statements = loadSql(what.map((table) => ({ table, parquet: `${table}.parquet` })));
     return {

@@ -81,6 +81,21 @@ describe("the examples in docs/downstream.md", () => {
   });
 });
 
+it("DuckDB reads instants, days and numbers out of Parquet as they are", async ({ skip }) => {
+  if ((await loadDuckDb()) === undefined) return skip(`${DUCKDB_PACKAGE} is not installed`);
+  const sql = `SELECT id, epoch_ms("fetchedAt") AS fetched, strftime("publishedOn", '%Y-%m-%d') AS day, "commentCount" AS comments FROM '${exports}/articles.parquet'`;
+  expect(await query(":memory:", sql)).toEqual(
+    records.map(({ id, fetchedAt, publishedAt, comments }) => ({
+      ...{
+        id,
+        fetched: String(Date.parse(fetchedAt)),
+        day: publishedAt?.slice(0, 10),
+        comments: String(comments.length),
+      },
+    })),
+  );
+});
+
 it("pandas finds in CSV what was exported", ({ skip }) => {
   const python = pythonWith(["pandas"]);
   if (python === undefined) return skip("no Python with pandas (Debian: python3-pandas)");
@@ -126,6 +141,24 @@ describe("a DuckDB export", () => {
     expect(types).toContainEqual({ table_name: "comments", column_name: "votesUp", data_type: "BIGINT" });
   });
 
+  it("is Parquet with the statements that load it where DuckDB is not installed", async () => {
+    const dataset = datasetOf(records);
+    const output = join(dataset, "export");
+    const hidden = `import { registerHooks } from "node:module";
+registerHooks({ resolve(name, context, next) { if (name.startsWith("@duckdb/")) throw new Error("not there"); return next(name, context); } });`;
+    const { stderr } = await run(process.execPath, [
+      ...["--import", `data:text/javascript,${encodeURIComponent(hidden)}`],
+      ...["src/cli/main.ts", "export", dataset, "--to", "duckdb"],
+    ]);
+    expect(stderr).toContain("npm install @duckdb/node-api");
+    const sql = readFileSync(join(output, "load.sql"), "utf8");
+    expect(sql.match(/CREATE OR REPLACE TABLE (articles|comments) /g)).toHaveLength(2);
+    expect(existsSync(join(output, "dataset.duckdb"))).toBe(false);
+    if ((await loadDuckDb()) === undefined) return;
+    const statements = sql.replaceAll("read_parquet('", `read_parquet('${output}/`);
+    expect(await query(":memory:", statements, "SELECT count(*) AS n FROM comments")).toEqual([{ n: "4" }]);
+  });
+
   it("replaces an older one of its name", async ({ skip }) => {
     if ((await loadDuckDb()) === undefined) return skip(`${DUCKDB_PACKAGE} is not installed`);
     const output = scratch();
@@ -136,10 +169,12 @@ describe("a DuckDB export", () => {
 });
 
 /** Rows as JSON; DuckDB's reader is asked in a process of its own, so that files it holds open are let go. */
-async function query(database: string, sql: string): Promise<unknown> {
+async function query(database: string, ...statements: string[]): Promise<unknown> {
+  const sql = statements.pop();
   const code = `import { DuckDBInstance } from ${JSON.stringify(DUCKDB_PACKAGE)};
 const instance = await DuckDBInstance.create(${JSON.stringify(database)});
 const connection = await instance.connect();
+for (const statement of ${JSON.stringify(statements)}) await connection.run(statement);
 const reader = await connection.runAndReadAll(${JSON.stringify(sql)});
 console.log(JSON.stringify(reader.getRowObjectsJson()));`;
   const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code]);
