@@ -1,6 +1,7 @@
 import { SelectorError } from "../dom/compile-selector.ts";
 import { ParseBoundsError, parseHtml } from "../dom/parse-html.ts";
 import { selectFirst } from "../dom/select.ts";
+import { consequenceOf } from "../fetch/fetcher.ts";
 import { decodeBody } from "../model/charset.ts";
 import { CrawlError } from "../model/crawl-error.ts";
 import type { FollowUp } from "../model/extraction.ts";
@@ -8,7 +9,7 @@ import type { Page } from "../model/page.ts";
 import type { Site } from "../model/site.ts";
 import type { PageReading } from "../render/needs-browser.ts";
 import { PageLostError } from "../render/page-lost-error.ts";
-import { bring } from "./bring.ts";
+import { type Bringer, bring, type Wanted } from "./bring.ts";
 import { browserUse } from "./browsing.ts";
 import { guardReading } from "./guard-reading.ts";
 import { readWithBrowser } from "./read-with-browser.ts";
@@ -25,11 +26,8 @@ export async function bringComments(
   mayComeBack: boolean,
 ): Promise<Page> {
   const { url, method, body, headers } = followUp;
-  const fetched = await bring(
-    { url, kind: "comments", method, ...(body === null ? {} : { body }), headers },
-    site,
-    context.bringer,
-  );
+  const wanted = { url, kind: "comments" as const, method, ...(body === null ? {} : { body }), headers };
+  const fetched = await bringHeeded(wanted, site, context.bringer);
   if (followUp.as !== "comments-page" || browserUse(site, "comments") === "never") return fetched;
   try {
     const { page } = await readWithBrowser(fetched, site, context, {
@@ -44,6 +42,21 @@ export async function bringComments(
     if (!(error instanceof PageLostError) || mayComeBack) throw error;
     const { message, reason } = error;
     throw new CrawlError(message, { reason, consequence: "give-up", url, cause: error });
+  }
+}
+
+/** A pause that a comments service asks for holds for its host like any other. */
+async function bringHeeded(wanted: Wanted, site: Site, bringer: Bringer): Promise<Page> {
+  const { manners } = bringer;
+  try {
+    const page = await bring(wanted, site, bringer);
+    const { retryAfterMs } = consequenceOf(page.status, page.headers, Date.parse(page.fetchedAt));
+    if (retryAfterMs !== undefined) await manners.pause(page.finalUrl, retryAfterMs);
+    return page;
+  } catch (error) {
+    if (error instanceof CrawlError && error.retryAfterMs !== undefined)
+      await manners.pause(error.url, error.retryAfterMs);
+    throw error;
   }
 }
 

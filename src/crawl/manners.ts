@@ -20,6 +20,8 @@ export interface Manners {
    * tries are not counted. After several in a row the host is given up for this run.
    */
   noteUnreachable(url: string): Promise<boolean>;
+  /** No answer came in time. After several in a row, with none in between, the host is given up for this run. */
+  noteSilence(url: string): Promise<void>;
   /** A page came: refusals before it count no more. */
   noteSuccess(url: string): void;
   /** Counts refusals in a row (401, 403, 429, 503); true when the host has now been given up for this run. */
@@ -32,6 +34,12 @@ export interface Manners {
 
 /** Refusals in a row, with no page in between, after which a host is left alone for the rest of the run. */
 const REFUSALS_TO_BAN = 8;
+
+/** Answers in a row that did not come in time, after which a host is left alone for the rest of the run: each costs a time-out. */
+const SILENCES_TO_BAN = 10;
+
+/** In the midst of a visit a host's pause is waited for so long; beyond, what was to be asked is not. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** A Crawl-delay up to this is borne, however short a pause the run is willing to wait. */
 const BEARABLE_DELAY_MS = 60_000;
@@ -48,6 +56,27 @@ export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number):
   const reached = new Set<string>();
   /** Failed connections in a row, and when the last one was counted. */
   const lost = new Map<string, { readonly count: number; readonly untilMs: number }>();
+  /** Until when a host asked to be left in peace, in this run. */
+  const pausedUntilMs = new Map<string, number>();
+  const pauseLeftMs = (host: string): number => {
+    const leftMs = (pausedUntilMs.get(host) ?? 0) - clock.nowMs();
+    // A longer one was never borne: the clock was put back.
+    return leftMs > maxPauseMs ? 0 : Math.max(leftMs, 0);
+  };
+  const waitUntil = async (url: string, atMs: number, signal: AbortSignal | undefined) => {
+    let leftMs = atMs - clock.nowMs();
+    while (leftMs > 0) {
+      await clock.sleep(leftMs, signal);
+      if (signal?.aborted === true)
+        throw new RefusedError("the run was ended while waiting for the host's turn", "budget", url);
+      const stillMs = atMs - clock.nowMs();
+      // No less is left after the wait than before: the clock was put back, and the wait is over all the same.
+      if (stillMs >= leftMs) return;
+      leftMs = stillMs;
+    }
+  };
+  /** Answers in a row that did not come in time. */
+  const silences = new Map<string, number>();
   const ban = async (host: string, reason: string, untilMs: number) => {
     banned.set(host, reason);
     await ledger.setHost(host, { bannedUntilMs: untilMs }, clock.nowMs());
@@ -58,14 +87,16 @@ export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number):
     isBanned: (host) => banned.has(host),
     async takeTurn(url, delayMs, signal) {
       const host = hostOf(url);
-      if (banned.has(host))
-        throw new RefusedError(`${host} is left alone for this run: ${banned.get(host)}`, "host-banned", url);
-      const atMs = await ledger.takeTurn(host, clock.nowMs(), delayMs);
-      for (let waitMs = atMs - clock.nowMs(); waitMs > 0; waitMs = atMs - clock.nowMs()) {
-        await clock.sleep(waitMs, signal);
-        if (signal?.aborted === true)
-          throw new RefusedError("the run was ended while waiting for the host's turn", "budget", url);
-      }
+      do {
+        if (banned.has(host))
+          throw new RefusedError(`${host} is left alone for this run: ${banned.get(host)}`, "host-banned", url);
+        const pauseMs = pauseLeftMs(host);
+        if (pauseMs > LONGEST_WAIT_MS)
+          throw new RefusedError(`${host} asked for a pause of ${Math.ceil(pauseMs / 1000)} s`, "host-banned", url);
+        await waitUntil(url, clock.nowMs() + pauseMs, signal);
+        await waitUntil(url, await ledger.takeTurn(host, clock.nowMs(), delayMs), signal);
+        // Others may have heard from the host meanwhile.
+      } while (banned.has(host) || pauseLeftMs(host) > 0);
     },
     async noteAnswer(url, delayMs) {
       if (delayMs > 0) await ledger.setHost(hostOf(url), { nextAtMs: clock.nowMs() + delayMs, delayMs }, clock.nowMs());
@@ -75,13 +106,15 @@ export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number):
       const host = hostOf(url);
       reached.add(host);
       lost.delete(host);
+      silences.delete(host);
     },
     async noteUnreachable(url) {
       const host = hostOf(url);
       if (!reached.has(host)) return false;
       const before = lost.get(host);
       // Those that were under way together failed together.
-      if (before !== undefined && clock.nowMs() < before.untilMs) return true;
+      const leftMs = (before?.untilMs ?? 0) - clock.nowMs();
+      if (leftMs > 0 && leftMs <= MAX_LOST_PAUSE_MS) return true;
       const count = (before?.count ?? 0) + 1;
       const pauseMs = Math.min(FIRST_LOST_PAUSE_MS * 2 ** (count - 1), MAX_LOST_PAUSE_MS);
       lost.set(host, { count, untilMs: clock.nowMs() + pauseMs });
@@ -94,7 +127,17 @@ export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number):
       const host = hostOf(url);
       const untilMs = clock.nowMs() + pauseMs;
       if (pauseMs > maxPauseMs) await ban(host, `it asked for a pause of ${Math.ceil(pauseMs / 1000)} s`, untilMs);
-      else await ledger.setHost(host, { bannedUntilMs: untilMs }, clock.nowMs());
+      else {
+        // Of two pauses the longer one holds.
+        pausedUntilMs.set(host, Math.max(untilMs, clock.nowMs() + pauseLeftMs(host)));
+        await ledger.setHost(host, { bannedUntilMs: pausedUntilMs.get(host) as number }, clock.nowMs());
+      }
+    },
+    async noteSilence(url) {
+      const host = hostOf(url);
+      const count = (silences.get(host) ?? 0) + 1;
+      silences.set(host, count);
+      if (count >= SILENCES_TO_BAN) await ban(host, `${count} answers in a row did not come in time`, clock.nowMs());
     },
     async noteRefusal(url) {
       const host = hostOf(url);

@@ -66,6 +66,7 @@ function mannersOf(source: OnePageSource): Manners {
     longestDelayMs: Number.POSITIVE_INFINITY,
     noteReached: () => {},
     noteUnreachable: async () => false,
+    noteSilence: async () => {},
     noteSuccess: () => {},
     noteRefusal: async () => false,
     ban: async () => {},

@@ -40,6 +40,7 @@ const NO_MANNERS: Manners = {
   longestDelayMs: Number.POSITIVE_INFINITY,
   noteReached: () => {},
   noteUnreachable: async () => false,
+  noteSilence: async () => {},
   noteSuccess: () => {},
   noteRefusal: async () => false,
   ban: async () => {},

@@ -52,6 +52,7 @@ async function holdHost(error: unknown, { bringer }: TripContext): Promise<void>
   if (!(error instanceof CrawlError)) return;
   // A browser that is missing is not the host's: what needs none is asked there all the same.
   if (error.reason === "browser") return;
+  if (error.reason === "timeout") await bringer.manners.noteSilence(error.url);
   if (error.consequence === "stop") await bringer.manners.ban(error.url, error.message);
   else if (error.retryAfterMs !== undefined) await bringer.manners.pause(error.url, error.retryAfterMs);
 }
