@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { boundYoungGeneration } from "../src/cli/young-generation.ts";
 import { openLedger } from "../src/frontier/ledger.ts";
 import type { CrawlRequest } from "../src/model/crawl-request.ts";
 import type { Ledger } from "../src/model/ledger.ts";
@@ -28,6 +29,8 @@ const BATCH = 20;
 const SAMPLE = 5_000;
 const START_MS = Date.UTC(2026, 0, 1);
 
+// As the program does.
+boundYoungGeneration();
 const ledger = await openLedger({ directory, nowMs: START_MS });
 console.log(" requests     µs add   µs add known   µs claim   µs end   RSS MiB   heap MiB   ledger MiB   bytes each");
 let added = 0;
