@@ -69,8 +69,8 @@ async function runErase(directory: string, flags: Flags): Promise<ExitCode> {
   });
   for (const line of linesOf(report)) process.stderr.write(`${line}\n`);
   if (report.stillIn.length > 0) return EXIT.checkFailed;
-  const { comments, mentions, records, archiveRecords } = report;
-  return comments + mentions + records + archiveRecords === 0 ? EXIT.nothingFound : EXIT.ok;
+  const { comments, mentions, records, archiveRecords, removedFiles } = report;
+  return comments + mentions + records + archiveRecords + removedFiles.length === 0 ? EXIT.nothingFound : EXIT.ok;
 }
 
 /** From the file or the variable, as a crawl takes it; null where there is none. */

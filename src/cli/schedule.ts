@@ -7,6 +7,7 @@ interface Flags {
   readonly port?: string;
   readonly logJson?: boolean;
   readonly contact?: string;
+  readonly pseudonymKeyFile?: string;
   readonly allowAddress?: string[];
   readonly connectTo?: string[];
 }
@@ -20,6 +21,7 @@ export function define(program: Command): void {
     .option("--archive", "keep what is fetched as WARC in <folder>/<site>/archive, for `oogst replay`")
     .option("--port <n>", "serve /health (JSON) and /metrics (OpenMetrics) on this loopback port")
     .option("--contact <url|e-mail>", "where owners of sites reach you; goes into the user agent")
+    .option("--pseudonym-key-file <file>", "key of the pseudonyms (default: the variable OOGST_PSEUDONYM_KEY)")
     .option("--allow-address <address...>", "reach these private addresses, ranges or hosts all the same")
     .option("--connect-to <host=address:port...>", "connect to another address for a host, as for a test server")
     .option("--log-json", "log one JSON object a line")
@@ -44,6 +46,7 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
     { createLog },
     { parseCrawlOptions },
     { crawl },
+    { openProtector },
     { createScheduler },
     { systemClock },
     { stopOnSignals },
@@ -56,6 +59,7 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
     import("../config/log.ts"),
     import("../config/options.ts"),
     import("../crawl/crawl.ts"),
+    import("../crawl/protector.ts"),
     import("../crawl/scheduler.ts"),
     import("../crawl/clock.ts"),
     import("./stop-on-signals.ts"),
@@ -79,11 +83,12 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
       output: join(flags.output, site),
       archive: flags.archive === true,
       contact: flags.contact ?? null,
+      pseudonymKeyFile: flags.pseudonymKeyFile ?? null,
       allowAddresses: flags.allowAddress ?? [],
       connectTo: flags.connectTo ?? [],
     });
   // What is wrong in them is told now, and not by each run at its time.
-  for (const { site } of sites) optionsOf(site.name);
+  for (const { site } of sites) await openProtector(optionsOf(site.name), [site]);
   const log = await createLog({
     isJson: flags.logJson === true,
     level: "info",

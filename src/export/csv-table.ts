@@ -9,7 +9,7 @@ export interface CsvOptions {
 /**
  * CSV as RFC 4180 has it, in UTF-8, but lines end with `\n`. Nothing between two commas is null; `""` is an empty text. Lists are JSON.
  *
- * Text that begins as a formula would (`=`, `+`, `-`, `@`, a tab, a carriage return, or their full-width forms) gets an apostrophe
+ * Text that begins as a formula would (`=`, `+`, `-`, `@`, a tab, a line's end, or their full-width forms) gets an apostrophe
  * before it, so that a stranger's comment cannot run in a spreadsheet. Text that already begins with apostrophes before such a
  * character gets one more: taking one away gives back what was there.
  */
@@ -30,7 +30,7 @@ export function csvCell(cell: Cell, isPlain = false): string {
   if (cell === null) return "";
   if (typeof cell !== "string" && !Array.isArray(cell)) return String(cell);
   const text = typeof cell === "string" ? cell : JSON.stringify(cell);
-  const guarded = !isPlain && /^'*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+  const guarded = !isPlain && /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return guarded === "" || /[",\r\n]|^\s|\s$/.test(guarded) || guarded !== text
     ? `"${guarded.replaceAll('"', '""')}"`
     : guarded;

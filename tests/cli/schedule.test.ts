@@ -141,6 +141,9 @@ describe("oogst schedule", () => {
     const folder = folderWith({ "krant.yaml": siteFile(YEARLY) });
     const { code, err } = await runOogst(["schedule", "--connect-to", "nonsense"], folder);
     expect([code, err]).toEqual([2, expect.stringContaining("nonsense")]);
+    const nameless = folderWith({ "krant.yaml": `${siteFile(YEARLY)}people: { comments: pseudonymous }\n` });
+    const { code: withoutKey, err: why } = await runOogst(["schedule"], nameless);
+    expect([withoutKey, why]).toEqual([2, expect.stringContaining("OOGST_PSEUDONYM_KEY")]);
     expect(existsSync(join(folder, "output"))).toBe(false);
   });
 });
