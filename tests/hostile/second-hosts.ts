@@ -118,12 +118,14 @@ export interface SecondOptions extends CrawlOptionsInput {
   /** Loopback address of the hosts, `127.0.0.20` … ; connections to 127.0.0.1 at the same port are counted as forbidden. */
   readonly address: string;
   readonly maxMs?: number;
+  /** Of every host that says nothing else, in milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 /** Crawls all these hosts and a healthy one in one run. */
 export async function crawlCases(
   cases: readonly SecondCase[],
-  { address, maxMs = 40_000, ...options }: SecondOptions,
+  { address, maxMs = 40_000, timeoutMs = 2500, ...options }: SecondOptions,
   doors: Partial<CrawlDoors> = {},
 ): Promise<SecondCrawl> {
   const all = [...cases, healthy];
@@ -132,7 +134,7 @@ export async function crawlCases(
     all.map(({ name, start, manners, more }) =>
       paperSite({
         name,
-        manners: { timeoutMs: 2500, ...manners },
+        manners: { timeoutMs, ...manners },
         ...(start === undefined ? {} : { start: start.replaceAll("ORIGIN", `http://${name}.example`) }),
         ...(more === undefined ? {} : { more }),
       }),
