@@ -17,7 +17,7 @@ export function bombApart(kind: BombKind, name: string): Promise<BombResult> {
     const child = fork(join(import.meta.dirname, "bomb-child.ts"), [kind, name], {
       // As on a small machine: what lives beyond it ends the process.
       execArgv: [`--max-old-space-size=${MAX_OLD_SPACE_MIB}`],
-      timeout: 60_000,
+      timeout: 150_000,
       killSignal: "SIGKILL",
     });
     child.once("message", (told) => resolve(told as BombResult));
