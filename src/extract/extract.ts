@@ -209,8 +209,21 @@ function commentsOf(generic: GenericReading | null): CommentsReading {
   };
   if (generic === null) return none;
   const { value, source, where, text, confidence } = generic.comments;
-  const declared = generic.commentCountDeclared.value;
-  if (value.length === 0) return { ...none, declared };
+  const count = generic.commentCountDeclared;
+  const declared = count.value;
+  const counted =
+    declared === null
+      ? []
+      : [
+          {
+            field: "commentCountDeclared",
+            source: count.source,
+            where: count.where,
+            text: count.text,
+            confidence: count.confidence,
+          },
+        ];
+  if (value.length === 0) return { ...none, declared, provenance: counted };
   return {
     ...none,
     comments: value,
@@ -218,7 +231,7 @@ function commentsOf(generic: GenericReading | null): CommentsReading {
     rendered: value.length,
     isComplete: declared === null ? null : declared <= value.length,
     source: "page",
-    provenance: [{ field: "comments", source, where, text, confidence }],
+    provenance: [{ field: "comments", source, where, text, confidence }, ...counted],
   };
 }
 

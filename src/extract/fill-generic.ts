@@ -25,6 +25,16 @@ export function fillGeneric(
     notes.note({ field: name, source, where: where === "" ? "generic" : where, text, confidence });
     return found.value;
   };
+  // A declaration that was refused is not let in by another door.
+  const wasRefused = notes.warnings.some(({ field }) => field === "canonicalUrl");
+  // Own words about access, where the site file or the page gives them, are surer than what a wall looks like.
+  const { access } = generic;
+  const takesAccess =
+    fields.access === "unknown" && description.rules.unnamed === "generic" && access.value !== "unknown";
+  if (takesAccess) {
+    const { source, where, text, confidence } = access;
+    notes.note({ field: "access", source, where, text, confidence });
+  }
   const ownDate =
     fields.publishedAt === null ? null : { at: fields.publishedAt, precision: fields.publishedPrecision ?? "day" };
   const date = take("publishedAt", ownDate, generic.publishedAt);
@@ -32,6 +42,7 @@ export function fillGeneric(
   const ownChange = fields.modifiedAt === null ? null : { at: fields.modifiedAt, precision: "day" as const };
   return {
     ...fields,
+    canonicalUrl: wasRefused ? fields.canonicalUrl : take("canonicalUrl", fields.canonicalUrl, generic.canonicalUrl),
     title: take("title", fields.title, generic.title),
     lead: take("lead", fields.lead, generic.lead),
     section: take("section", fields.section, generic.section),
@@ -44,8 +55,8 @@ export function fillGeneric(
     body: take("body", fields.body, generic.body),
     images: take("images", fields.images, generic.images),
     tags: take("tags", fields.tags, generic.tags),
-    access:
-      fields.access === "unknown" && description.rules.unnamed === "generic" ? generic.access.value : fields.access,
+    access: takesAccess ? access.value : fields.access,
+    accessReason: takesAccess && access.value === "partial" ? access.text : fields.accessReason,
   };
 }
 

@@ -51,7 +51,8 @@ export function readCommentCount(blocks: readonly TextBlock[], structured: Struc
     return found(Number(declared), "json-ld", "commentCount", declared, 0.85);
   for (const block of blocks) {
     if (block.text.length > 120 || !/\d/.test(block.text) || !sectionHeading.test(block.text)) continue;
-    const count = parseCount(block.text);
+    // The unit is known from the heading; the figures alone are read, whatever the language.
+    const count = parseCount(/\d(?:[\d.,\s]*\d)?/.exec(block.text)![0]);
     if (count !== undefined) return found(count, "generic", "heading of the comments", block.text, 0.75);
   }
   return nothing(null);

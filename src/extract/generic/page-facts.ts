@@ -5,20 +5,32 @@ import { attributeOf, type PageMap, textOfRange } from "./page-map.ts";
 import { type Found, found, nothing } from "./reading.ts";
 import { titleKey } from "./title.ts";
 
-/** What the publisher declares as the page's address; null where it lies on another site. */
+/**
+ * What the publisher declares as the page's address; null where it lies on another site or several differ, or where it is only
+ * meant for sharing and names none of what the page's own address ends with: a slip of the template would make all articles one.
+ */
 export function readCanonical(structured: StructuredData, url: string): Found<string | null> {
   for (const [where, list] of [
     ["link[rel=canonical]", structured.links("canonical")],
     ["og:url", structured.metas("og:url")],
   ] as const) {
-    const href = list[0];
+    const [href] = list;
     if (href === undefined || !URL.canParse(href, url)) continue;
+    if (new Set(list).size > 1) return nothing(null);
     const canonical = new URL(href, url);
     canonical.hash = "";
     if (!/^https?:$/.test(canonical.protocol) || siteOf(canonical.href) !== siteOf(url)) continue;
+    if (where === "og:url" && !isLikely(canonical.href, url)) continue;
     return found(canonical.href, "meta", where, href, where === "og:url" ? 0.8 : 0.95);
   }
   return nothing(null);
+}
+
+/** Whether two addresses end alike, or share a number of five figures and more. */
+function isLikely(one: string, other: string): boolean {
+  const [last, otherLast] = [one, other].map((url) => new URL(url).pathname.replace(/\/+$/, "").split("/").at(-1)!);
+  if (last === "" || otherLast === "") return last === otherLast;
+  return last === otherLast || (/\d{5,}/.exec(one)?.some((number) => other.includes(number)) ?? false);
 }
 
 /** BCP 47 tag: the document's, else what metas or JSON-LD name, else what the caller knows. */

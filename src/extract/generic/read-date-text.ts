@@ -27,12 +27,17 @@ export function dateReaderOf(context: GenericContext): DateReader {
     if (result === undefined) return undefined;
     const { at, precision } = result;
     if (precision === "year" || precision === "month" || !(Date.parse(at) <= latestMs)) return undefined;
-    const needsZone = at.includes("T") && context.zone === undefined && !hasZone(text);
+    const needsZone = at.includes("T") && context.zone === undefined && !hasZone(text) && !isAge(result);
     const date: { at: string; precision: Precision } = needsZone
       ? { at: at.slice(0, 10), precision: "day" }
       : { at, precision };
     return { date, text: result.text, isModified: result.isModified, isInferred: result.isInferred };
   };
+}
+
+/** Whether a date was told by its age ("2 hours ago"): counted from an instant, it needs no zone. */
+export function isAge({ isInferred, text }: { readonly isInferred: boolean; readonly text: string }): boolean {
+  return isInferred && !/\d\s?[:.h]\s?\d\d|\d\s?(?:am|pm|uhr|uur)\b/i.test(text);
 }
 
 /** Whether a text names the zone of its time. */

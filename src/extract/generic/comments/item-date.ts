@@ -1,6 +1,6 @@
 import { parseDate } from "../../../model/parse-date.ts";
 import { type PageMap, shape, textOfRange } from "../page-map.ts";
-import { hasZone } from "../read-date-text.ts";
+import { hasZone, isAge } from "../read-date-text.ts";
 import type { DateReading } from "../reading.ts";
 import type { CommentDates } from "./comments-context.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
@@ -76,6 +76,6 @@ function reading(text: string, rules: CommentDates): { date: DateReading; text: 
   if (result === undefined || result.precision === "year") return undefined;
   const { at, precision } = result;
   // A time without a zone stays a day where none is known.
-  const isUnsure = at.includes("T") && !rules.knowsZone && !hasZone(text);
+  const isUnsure = at.includes("T") && !rules.knowsZone && !hasZone(text) && !isAge(result);
   return { date: isUnsure ? { at: at.slice(0, 10), precision: "day" } : { at, precision }, text: result.text };
 }
