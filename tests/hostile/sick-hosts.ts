@@ -528,7 +528,8 @@ export const sickHosts: readonly SickHost[] = [
       `json-${name}`,
       { "/api*": serve, "/": (call) => call.html(frontPage(PATHS)) },
       {
-        records: name === "hundred-thousand" || name === "million" ? 0 : 2,
+        // A source that came too late leaves an article without comments; what came whole is more than a record holds.
+        records: name === "million" ? -1 : name === "hundred-thousand" ? 0 : 2,
         maxRequests: 110,
         more: "comments: { json: { url: /api, items: list, replies: replies, next: next }, text: { json: text } }",
       },
