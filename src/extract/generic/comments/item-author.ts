@@ -68,8 +68,12 @@ export function readItemAuthor(
   return best === undefined ? undefined : { ...best, role: role !== null && role !== best.name ? role : best.role };
 }
 
+/** An element of more nodes is no line of a head. */
+const mostNodes = 100;
+
 /** The first block within an element that holds several with text; else the element. */
 function firstLineOf(page: PageMap, at: number): number {
+  if (page.ends[at]! - at > mostNodes) return at;
   const lines: number[] = [];
   for (let i = at + 1; i < page.ends[at]! && lines.length < 2; i++) {
     if (page.shapes[i] !== shape.block || page.textSums[page.ends[i]!] === page.textSums[i]) continue;

@@ -113,7 +113,9 @@ export function stretchSets(page: PageMap, container: number, from: number, to: 
       if (begins.length >= 2) sets.push(stretches(begins, end));
       const key = `${lookOf(page, list)}>${look}`;
       const alike = stretches(begins, end).map((range) => ({ ...range, list }));
-      nested.set(key, [...(nested.get(key) ?? []), ...alike]);
+      const known = nested.get(key);
+      if (known === undefined) nested.set(key, alike);
+      else for (const stretch of alike) known.push(stretch);
     }
     if (rules.length >= 1) {
       const first = Math.max(list + 1, from);
