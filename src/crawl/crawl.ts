@@ -137,7 +137,7 @@ async function crawlInto(
   );
   const byName = new Map(sites.map((loaded) => [loaded.site.name, loaded]));
   const state = await seed(ledger, sites, sinceAt(options.since, startedAtMs), startedAtMs);
-  const manners = createManners(ledger, clock, options.maxPauseMs);
+  const manners = createManners(ledger, clock, options.maxPauseMs, setting.graceful);
   const siteAt = (host: string) => sites.find(({ site }) => site.hosts.includes(host))?.site;
   const delayAt = (url: string) => {
     const site = siteAt(hostOf(url));

@@ -50,7 +50,21 @@ const LOST_TO_BAN = 10;
 const FIRST_LOST_PAUSE_MS = 500;
 const MAX_LOST_PAUSE_MS = 30_000;
 
-export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number): Manners {
+/** A turn that is no further off is waited for, also when the run is to end. */
+const BRIEF_MS = 2000;
+
+/** The run is to end, and what was to be asked would have had to wait: the visit is put off as if it had not begun. */
+export class EndingError extends Error {
+  /** By this name, who asks for robots.txt knows that nothing was heard of the host. */
+  override readonly name = "AbortError";
+
+  constructor(url: string) {
+    super(`the run was to end while ${url} waited for its host's turn`);
+  }
+}
+
+/** `ending` is aborted when no further page is to be begun. */
+export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number, ending?: AbortSignal): Manners {
   const banned = new Map<string, string>();
   const refusals = new Map<string, number>();
   const reached = new Set<string>();
@@ -63,13 +77,21 @@ export function createManners(ledger: Ledger, clock: Clock, maxPauseMs: number):
     // A longer one was never borne: the clock was put back.
     return leftMs > maxPauseMs ? 0 : Math.max(leftMs, 0);
   };
+  const isEnding = () => ending?.aborted === true;
   const waitUntil = async (url: string, atMs: number, signal: AbortSignal | undefined) => {
     let leftMs = atMs - clock.nowMs();
     while (leftMs > 0) {
-      await clock.sleep(leftMs, signal);
+      const wasEnding = isEnding();
+      if (wasEnding && leftMs > BRIEF_MS) throw new EndingError(url);
+      const wakes = [signal, wasEnding ? undefined : ending].filter((each) => each !== undefined);
+      await clock.sleep(leftMs, wakes.length === 0 ? undefined : AbortSignal.any(wakes));
       if (signal?.aborted === true)
         throw new RefusedError("the run was ended while waiting for the host's turn", "budget", url);
       const stillMs = atMs - clock.nowMs();
+      if (!wasEnding && isEnding()) {
+        leftMs = stillMs;
+        continue;
+      }
       // No less is left after the wait than before: the clock was put back, and the wait is over all the same.
       if (stillMs >= leftMs) return;
       leftMs = stillMs;
