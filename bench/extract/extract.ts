@@ -1,16 +1,12 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import type { GoldPage, Half } from "./pages.ts";
 import { halfOf, readGoldPages, readGoldThreads } from "./pages.ts";
 import { loadPeers, plainText } from "./peers.ts";
 import type { Reader, Reading } from "./reader.ts";
 import { oogst } from "./reader.ts";
 import { f1Of, isSameDay, isSameTitle, setScore, tallyComments, textScore } from "./scores.ts";
-
-// Trees of pages die young: V8 must not decide after the first few that they live long, which costs every reader here dear.
-setFlagsFromString("--no-allocation-site-pretenuring");
 
 const { values: options } = parseArgs({
   options: {

@@ -1,13 +1,9 @@
 import { enableCompileCache } from "node:module";
-import { setFlagsFromString } from "node:v8";
 import { guardOutput } from "./guard-output.ts";
 import { boundYoungGeneration } from "./young-generation.ts";
 
 /** Runs the whole program, and gives its exit code. */
 export async function runWhole(args: readonly string[]): Promise<number> {
-  // A page's tree lives for one page. V8 takes such trees for long-lived after a while and then collects them dearly: reading a page
-  // costs up to twice as much.
-  setFlagsFromString("--no-allocation-site-pretenuring");
   // Compiled code is kept for the next start, in the system's folder for temporary files; NODE_DISABLE_COMPILE_CACHE=1 says no.
   enableCompileCache();
   boundYoungGeneration();
