@@ -378,13 +378,7 @@ const encodings: readonly SecondCase[] = [
     encoded(gzipSync(brotliCompressSync(Buffer.alloc(40_000_000))), "br, gzip"),
     "too-large",
   ),
-  none(
-    "members-without-end",
-    encoded(Buffer.concat(Array<Buffer>(60_000).fill(gzipSync("x"))), "gzip"),
-    "bad-encoding",
-    "too-large",
-    "truncated",
-  ),
+  page("text-of-sixty-thousand-members", encoded(Buffer.concat(Array<Buffer>(60_000).fill(gzipSync("x"))), "gzip")),
 ];
 
 const inCharset =
@@ -600,7 +594,7 @@ const connections: readonly SecondCase[] = [
       await call.write(head("HTTP/1.1 302 Found", "Location: /nieuws/vijf", "Transfer-Encoding: chunked"));
       while (await call.write("1\r\n \r\n")) await call.wait(50);
     },
-    { outcomes: { "/nieuws/een": ["skipped:duplicate", "skipped:unchanged", "accepted"] }, records: ["twee"] },
+    { records: both },
   ),
 ];
 
