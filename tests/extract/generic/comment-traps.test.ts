@@ -63,6 +63,30 @@ describe("of a comment", () => {
     expect(read(html).comments.value[0]).toMatchObject({ author: "Mina Oord", text: null, status: "removed" });
   });
 
+  test.each([
+    "[removed]",
+    "Comment deleted.",
+    "Removed by a moderator",
+    "Verwijderd",
+    "Kommentar gelöscht",
+    "Entfernt. Bitte verzichten Sie auf Beleidigungen.",
+    "Kommentaren är borttagen",
+  ])("“%s” stands where a comment was", (text) => {
+    const html = list(`<li class="comment" id="comment-1">${head("Mina Oord")}<p>${text}</p></li>`, other);
+    expect(read(html).comments.value[0]).toMatchObject({ author: "Mina Oord", text: null, status: "removed" });
+  });
+
+  test.each([
+    "Yes",
+    "Prima.",
+    "Verwijderde bomen komen niet terug.",
+    "Removed the app, works fine now.",
+    "Entfernte Verwandte habe ich auch.",
+  ])("“%s” is a comment", (text) => {
+    const html = list(`<li class="comment" id="comment-1">${head("Mina Oord")}<p>${text}</p></li>`, other);
+    expect(read(html).comments.value[0]).toMatchObject({ author: "Mina Oord", text, status: "visible" });
+  });
+
   test("a mark of a change is no text", () => {
     const html = list(
       `<li class="comment" id="comment-1">${head("Mina Oord")}<p>Eindelijk, ik reed al die tijd om.</p><p>[Gewijzigd op 20 mei 2024 09:00]</p></li>`,

@@ -70,12 +70,12 @@ export const editMark =
   /^[[(]?\s*(?:edited|last edited|modified|bewerkt|gewijzigd|laatst (?:bewerkt|gewijzigd)|reactie gewijzigd|bearbeitet|zuletzt bearbeitet|geändert|modifié|dernière modification|editado|modificato|edytowan[oy]|redigert|redigerad|redigeret|muokattu|отредактировано|изменено|düzenlendi)/iu;
 /** A comment that stands empty: hidden, removed by a moderator or its author. */
 export const removedText = new RegExp(
-  "^[[(-–—.s]*(?:(?:this |the )?(?:comment|post|message|reply) (?:has been|was|is) (?:removed|deleted|hidden|blocked)|(?:comment |message )?(?:removed|deleted|blocked) (?:by (?:a |the |its |our )?(?:moderat|user|author|admin|staff|editor)w*)?|[?(?:removed|deleted)]?$|" +
-    "(?:deze |dit )?(?:reactie|bericht) (?:is |werd )?(?:door .{2,30} )?(?:verwijderd|verborgen)|weggejorist|verwijderd|" +
-    "(?:dieser? )?(?:kommentar|beitrag|nachricht) (?:wurde|ist) (?:.{2,40} )?(?:gelöscht|entfernt|ausgeblendet|gesperrt)|(?:dieser )?(?:kommentar|beitrag) (?:gelöscht|entfernt)|entfernt.|" +
+  "^[[(\\-–—.\\s]*(?:(?:this |the )?(?:comment|post|message|reply) (?:has been|was|is) (?:removed|deleted|hidden|blocked)|(?:comment |message |post )?(?:removed|deleted|blocked) by (?:a |the |its |our )?(?:moderat|user|author|admin|staff|editor)\\w*|(?:comment|message|post) (?:removed|deleted|blocked)\\b|\\[?(?:removed|deleted)\\]?$|" +
+    "(?:deze |dit )?(?:reactie|bericht) (?:is |werd )?(?:door .{2,30} )?(?:verwijderd|verborgen)|weggejorist|verwijderd(?:[.\\])]*$| door | wegens )|" +
+    "(?:dieser? )?(?:kommentar|beitrag|nachricht) (?:wurde|ist) (?:.{2,40} )?(?:gelöscht|entfernt|ausgeblendet|gesperrt)|(?:dieser )?(?:kommentar|beitrag) (?:gelöscht|entfernt)|entfernt\\.|" +
     "(?:ce |le )?(?:commentaire|message) (?:a été |est )?(?:supprimé|masqué|modéré|retiré)|(?:este |el )?(?:comentario|mensaje) (?:ha sido |fue |está )?(?:eliminado|borrado|ocultado)|" +
     "(?:questo |il )?(?:commento|messaggio) (?:è stato |è )?(?:rimosso|eliminato|cancellato|nascosto)|(?:este |o )?(?:comentário|mensagem) (?:foi |está )?(?:removid[oa]|excluíd[oa]|apagad[oa]|eliminad[oa])|" +
-    "(?:ten )?(?:komentarz|wpis|post) (?:został )?(?:usunięty|ukryty|skasowany)|(?:denne |den här |dette )?(?:kommentaren?|indlægget|innlegget|inlägget) (?:er|är|har|blev|ble) (?:w+ )?(?:slettet|fjernet|borttagw+|raderad|tagits bort)|" +
+    "(?:ten )?(?:komentarz|wpis|post) (?:został )?(?:usunięty|ukryty|skasowany)|(?:denne |den här |dette )?(?:kommentaren?|indlægget|innlegget|inlägget) (?:er|är|har|blev|ble) (?:\\w+ )?(?:slettet|fjernet|borttag\\w+|raderad|tagits bort)|" +
     "(?:tämä )?(?:kommentti|viesti) on (?:poistettu|piilotettu)|(?:tento )?(?:komentář|příspěvek) byl (?:smazán|odstraněn)|(?:bu )?yorum (?:silindi|kaldırıldı)|(?:этот )?комментарий (?:был )?(?:удал[её]н|скрыт)|(?:цей )?коментар (?:було )?видалено)",
   "iu",
 );
