@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Script } from "node:vm";
+import { makeFolder } from "../config/make-folder.ts";
 
 export interface CompiledScript<T> {
   /** What the script exports. */
@@ -43,7 +44,7 @@ function codeAt(path: string): Buffer | undefined {
 function keepCode(path: string, code: Buffer): void {
   const draft = `${path}.${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     // Synced, for code that a power cut left half written would be run.
     writeFileSync(draft, code, { mode: 0o600, flush: true });
     renameSync(draft, path);

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Site } from "../model/site.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** What is kept of a site file that was read and checked before. */
 export interface KnownSite {
@@ -27,7 +28,7 @@ export function rememberSite(folder: string, version: string, known: KnownSite):
   const path = fileOf(folder, version);
   const draft = `${path}.${process.pid}`;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(draft, text, { mode: 0o600 });
     renameSync(draft, path);
   } catch {

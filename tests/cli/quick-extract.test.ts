@@ -170,6 +170,8 @@ describe("where things are kept for the next start", () => {
   it("may be a folder that cannot be written", () => {
     writeFileSync(join(folder, "file"), "");
     expect(() => rememberSite(join(folder, "file/below"), "v", { hosts: [], site: null })).not.toThrow();
+    // Node's own way to make folders never comes back from here.
+    expect(() => rememberSite("/proc/oogst/b", "v", { hosts: [], site: null })).not.toThrow();
   });
 });
 
