@@ -41,7 +41,10 @@ export function judgeOne(
     siteFileVersion: loaded?.version ?? null,
     articleUrl: (loaded === null ? undefined : addressOfSite(address, loaded.site)) ?? address,
   });
-  return judged.ok
-    ? { kind: "record", record: judged.record }
-    : { kind: "rejected", reasons: judged.reasons, record: judged.draft };
+  // Copied, for texts cut out of a page are views of its source, and a record may be kept long after its page.
+  return structuredClone(
+    judged.ok
+      ? { kind: "record", record: judged.record }
+      : { kind: "rejected", reasons: judged.reasons, record: judged.draft },
+  );
 }

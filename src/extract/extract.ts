@@ -81,12 +81,11 @@ export function failFollowUp({ parts }: ArticleReading, followUp: FollowUp, reas
   if (parts.comments !== null) failCommentsPage(parts.comments, followUp, reason);
 }
 
-/** What was read so far, unjudged. */
+/** What was read so far, unjudged. Its texts are views of the page's source: what is kept for longer is to be copied. */
 export function extractionOf({ parts, rights, notArticle }: ArticleReading): Extraction {
   const { fields, notes, description, generic } = parts;
   const comments = parts.comments === null ? commentsOf(generic) : readComments(parts.comments);
-  // Copied, for texts cut out of a page are views of its source, and a record may be kept long after its page.
-  return structuredClone({
+  return {
     ...fields,
     comments: comments.comments,
     commentCountDeclared: comments.declared,
@@ -98,7 +97,7 @@ export function extractionOf({ parts, rights, notArticle }: ArticleReading): Ext
     provenance: [...notes.provenance, ...comments.provenance],
     warnings: [...notes.warnings, ...comments.warnings],
     notArticle,
-  });
+  };
 }
 
 /** For `extractionOf`: what a reading holds. */

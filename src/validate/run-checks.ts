@@ -1,5 +1,6 @@
 import type { ArticleComment, ArticleRecord } from "../model/article-record.ts";
 import type { Finding } from "../model/outcome.ts";
+import { ownText } from "../model/own-text.ts";
 import { tailOf } from "./common-tails.ts";
 import { countGluedBorders } from "./glued-borders.ts";
 import { type Rates, readHistory, writeHistory } from "./run-history.ts";
@@ -44,7 +45,7 @@ export function createRunChecks(): RunChecks {
     const tail = tailOf(comment.text);
     if (tail === undefined) return;
     const known = tails.get(tail);
-    if (known === undefined && tails.size < MAX_TAILS) tails.set(tail, { count: 1, articles: new Set([articleId]) });
+    if (known === undefined && tails.size < MAX_TAILS) tails.set(ownText(tail), { count: 1, articles: new Set([articleId]) });
     if (known === undefined) return;
     known.count += 1;
     if (known.articles.size < 2) known.articles.add(articleId);
