@@ -118,8 +118,9 @@ function report(alone: readonly Run[], threaded: readonly Run[]): void {
   );
 }
 
-const perThousand = (runs: readonly Run[], key: "cpuSeconds" | "mainThreadSeconds") =>
-  ((middle(runs, key) / articles) * 1000).toFixed(2);
+function perThousand(runs: readonly Run[], key: "cpuSeconds" | "mainThreadSeconds"): string {
+  return ((middle(runs, key) / articles) * 1000).toFixed(2);
+}
 
 function middle(runs: readonly Run[], key: keyof Run): number {
   return runs.map((run) => run[key]).toSorted((one, other) => one - other)[Math.floor(runs.length / 2)] ?? Number.NaN;

@@ -49,6 +49,12 @@ export interface ReadingThread {
 /** Looks without a step in between after which a thread counts as hung. A clock would count the time that the whole machine slept. */
 export const MOST_LOOKS = 10;
 
+/**
+ * A heap at its limit is given 16 MiB more by Node, so that the collection under way can end and the thread with it. One that moves more than
+ * that out of the young generation at once would end the whole process: a third of this is what one can move.
+ */
+const YOUNG_GENERATION_MIB = 48;
+
 export function startReadingThread(
   settings: Omit<ThreadSettings, "beat" | "compileCache">,
   { maxMs, maxHeapMiB, entry }: ReadingBounds,
@@ -57,7 +63,8 @@ export function startReadingThread(
   const beat = new SharedArrayBuffer(8);
   const shown = new Int32Array(beat);
   const workerData: ThreadSettings = { ...settings, beat, compileCache: getCompileCacheDir() ?? null };
-  const worker = new Worker(entry, { workerData, resourceLimits: { maxOldGenerationSizeMb: maxHeapMiB } });
+  const resourceLimits = { maxOldGenerationSizeMb: maxHeapMiB, maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB };
+  const worker = new Worker(entry, { workerData, resourceLimits });
   let isReady = false;
   let isClosed = false;
   let isHung = false;

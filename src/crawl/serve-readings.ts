@@ -69,7 +69,9 @@ export async function serveReadings(): Promise<void> {
 
   const giveNext = async (task: number) => {
     // What cannot be made stands as none: the record before is as good as it gets.
-    const record = await further.get(task)?.().catch(() => null);
+    const record = await further
+      .get(task)?.()
+      .catch(() => null);
     tell({ kind: "next", task, record: record == null ? null : writeRecord(record.whole()) });
     show(0);
   };
