@@ -51,7 +51,7 @@ export const MOST_LOOKS = 10;
 
 /**
  * A heap at its limit is given 16 MiB more by Node, so that the collection under way can end and the thread with it. One that moves more than
- * that out of the young generation at once would end the whole process: a third of this is what one can move.
+ * that out of the young generation at once would end the whole process: a third of this is the most that one can move at once.
  */
 const YOUNG_GENERATION_MIB = 48;
 
