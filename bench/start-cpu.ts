@@ -34,7 +34,7 @@ try {
   for (const [name, command] of commands) {
     const seconds: number[] = [];
     for (let run = -2; run < runs; run++) {
-      const { cpuSeconds, exitCode } = await measure(0, command, work);
+      const { cpuSeconds, exitCode } = await measure("0", command, work);
       if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}`);
       // The first start makes the site file known, the second keeps the compiled code.
       if (run >= 0) seconds.push(cpuSeconds);

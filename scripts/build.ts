@@ -101,6 +101,17 @@ async function bundle(): Promise<void> {
   });
   writeFileSync("dist/cli/package.json", '{ "type": "commonjs" }\n');
   writeInAscii("dist/cli/quick-extract.js");
+  // A reading thread has files of its own: shared ones would be cut smaller, and every start of the program would read more of them.
+  await build({
+    ...common,
+    entryPoints: ["src/crawl/reading-worker.ts"],
+    chunkNames: "chunks/thread-[name]-[hash]",
+    splitting: true,
+    format: "esm",
+    banner: {
+      js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
+    },
+  });
   chmodSync("dist/cli/main.js", 0o755);
   for (const file of readdirSync("dist").filter((name) => name.endsWith(".js"))) {
     if (readFileSync(join("dist", file), "utf8").includes('"../../'))

@@ -1,8 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeMagazine } from "../src/demo/magazine.ts";
+import { DEMO_HOST, serveMagazine } from "../src/demo/serve-magazine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oogst-package-"));
 const here = resolve(".");
@@ -39,6 +41,29 @@ describe("the published package, installed in an empty folder", () => {
   it("crawls the bundled magazine into a right dataset", () => {
     oogst("demo");
     expect(readFileSync(join(folder, "output/demo/articles.jsonl"), "utf8").trim().split("\n")).toHaveLength(87);
+  }, 60_000);
+
+  it("reads pages in threads, in a crawl and in a replay", async () => {
+    const server = await serveMagazine(makeMagazine({ articleCount: 20, maxComments: 10, seed: 3 }));
+    try {
+      const child = spawn(
+        process.execPath,
+        [
+          ...["node_modules/oogst/dist/cli/main.js", "crawl", "polderklerk", "--threads", "2", "--archive"],
+          ...["--allow-address", "127.0.0.1", "--connect-to", `${DEMO_HOST}=127.0.0.1:${server.port}`],
+        ],
+        { cwd: folder, stdio: "ignore" },
+      );
+      expect(await new Promise((resolve) => child.once("close", resolve))).toBe(0);
+    } finally {
+      await server.close();
+    }
+    oogst("replay", "output/polderklerk", "--threads", "2");
+    const [crawled, replayed] = ["polderklerk", "polderklerk-replay"].map((name) =>
+      readFileSync(join(folder, "output", name, "articles.jsonl"), "utf8"),
+    );
+    expect(crawled?.trim().split("\n")).toHaveLength(20);
+    expect(replayed).toBe(crawled);
   }, 60_000);
 
   it("extracts a saved page", () => {

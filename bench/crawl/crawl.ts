@@ -21,8 +21,8 @@ const { values } = parseArgs({
 });
 const articles = Number(values.articles);
 const rounds = Number(values.rounds);
-const SERVER_CORE = 0;
-const CLIENT_CORE = 1;
+const SERVER_CORE = "0";
+const CLIENT_CORE = "1";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const server = spawn(

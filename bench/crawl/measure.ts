@@ -12,16 +12,16 @@ export interface Measured {
 /** Whether processes can be pinned to cores here. */
 export const canPin = process.platform === "linux" && existsSync("/usr/bin/taskset");
 
-/** `command` pinned to one core where that can be. */
-export const pinned = (core: number, command: readonly string[]): readonly string[] =>
-  canPin ? ["taskset", "-c", String(core), ...command] : command;
+/** `command` pinned to these cores ("1", "0,1") where that can be. */
+export const pinned = (cores: string, command: readonly string[]): readonly string[] =>
+  canPin ? ["taskset", "-c", cores, ...command] : command;
 
-/** Runs a command to its end on the given core; its time is what the shell's `time` says of it. */
-export async function measure(core: number, command: readonly string[], directory: string): Promise<Measured> {
+/** Runs a command to its end on the given cores; its time is what the shell's `time` says of it. */
+export async function measure(cores: string, command: readonly string[], directory: string): Promise<Measured> {
   const startedAt = performance.now();
   const shell = spawn(
     "bash",
-    ["-c", 'TIMEFORMAT="oogst-bench-cpu %U %S"; time "$@"', "bash", ...pinned(core, command)],
+    ["-c", 'TIMEFORMAT="oogst-bench-cpu %U %S"; time "$@"', "bash", ...pinned(cores, command)],
     {
       cwd: directory,
       stdio: ["ignore", "ignore", "pipe"],

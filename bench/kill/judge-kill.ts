@@ -22,6 +22,8 @@ const { values } = parseArgs({
     delay: { type: "string", default: "0" },
     /** A kill comes at a random moment of this span after the start, in milliseconds. */
     longest: { type: "string", default: "1500" },
+    /** Reading threads beside the main one. */
+    threads: { type: "string", default: "0" },
   },
 });
 const [wantedKills, articleCount, seed, delayMs, longestMs] = [
@@ -113,6 +115,8 @@ async function runOnce(killAfterMs: number | null): Promise<number | null> {
       "127.0.0.1",
       "--host-delay",
       String(delayMs),
+      "--threads",
+      values.threads,
       "--segment-records",
       "300",
       "--log-level",

@@ -12,6 +12,7 @@ interface Flags {
   readonly logLevel: string;
   readonly contact?: string;
   readonly concurrency?: number;
+  readonly threads?: number;
   readonly hostDelay?: number;
   readonly allowAddress?: string[];
   readonly connectTo?: string[];
@@ -38,6 +39,7 @@ export function define(program: Command): void {
       "ask listings, feeds and sitemaps only; print the articles that would be asked, report why not the rest; write nothing",
     )
     .option("--concurrency <n>", "visits under way at once, over all hosts", whole)
+    .option("--threads <n>", "threads beside the main one that read pages; 0 for none", whole)
     .option("--host-delay <ms>", "least time between two requests to a host, instead of the site file's", whole)
     .option("--contact <url|e-mail>", "where owners of sites reach you; goes into the user agent")
     .option("--max-rejected <share>", "share of rejected records above which the exit code says so", Number)
@@ -108,6 +110,7 @@ async function runCrawl(names: readonly string[], flags: Flags): Promise<ExitCod
       dryRun: flags.dryRun,
       contact: flags.contact,
       concurrency: flags.concurrency,
+      threads: flags.threads,
       hostDelayMs: flags.hostDelay,
       allowAddresses: flags.allowAddress,
       connectTo: flags.connectTo,

@@ -77,7 +77,7 @@ async function runErase(directory: string, flags: Flags): Promise<ExitCode> {
 async function pseudonymKey(file: string | undefined): Promise<string | null> {
   const [{ readFile }, { KEY_VARIABLE }] = await Promise.all([
     import("node:fs/promises"),
-    import("../crawl/protector.ts"),
+    import("../crawl/read-protector-settings.ts"),
   ]);
   const key = file === undefined ? process.env[KEY_VARIABLE] : (await readFile(file, "utf8")).trim();
   if (key === undefined || (file === undefined && key === "")) return null;

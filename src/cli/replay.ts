@@ -7,6 +7,7 @@ interface Flags {
   readonly output?: string;
   readonly fresh?: boolean;
   readonly since?: string;
+  readonly threads?: number;
   readonly comments?: string;
   readonly pseudonymKeyFile?: string;
   readonly logJson?: boolean;
@@ -22,6 +23,7 @@ export function define(program: Command): void {
     .option("-o, --output <folder>", "the new dataset's folder (default: output/<site>-replay)")
     .option("--fresh", "begin the dataset anew; what is there moves to previous-<time>/ in it")
     .option("--since <day>", "nothing published before: 2026-01-31, or 36h, 7d, 2w")
+    .option("--threads <n>", "threads beside the main one that read pages; 0 for none", Number)
     .option("--comments <how>", "full, pseudonymous or none, instead of the site file's")
     .option("--pseudonym-key-file <file>", "key of the pseudonyms (default: the variable OOGST_PSEUDONYM_KEY)")
     .option("--log-json", "log one JSON object a line")
@@ -66,11 +68,12 @@ async function runReplay(paths: readonly string[], flags: Flags): Promise<ExitCo
   if (names.length === 0)
     throw new UsageError("the archive does not tell which site files it was made with: name them with --site");
   const sites = await Promise.all(names.map((name) => findSite(name)));
-  const { site, output, fresh, since, comments, pseudonymKeyFile } = { ...flags, site: sites[0]?.site.name };
+  const { site, output, fresh, since, threads, comments, pseudonymKeyFile } = { ...flags, site: sites[0]?.site.name };
   const options = parseCrawlOptions({
     output: output ?? `output/${sites.length === 1 ? `${site}-replay` : "replay"}`,
     ...(fresh === undefined ? {} : { fresh }),
     ...(since === undefined ? {} : { since }),
+    ...(threads === undefined ? {} : { threads }),
     ...(comments === undefined ? {} : { comments }),
     ...(pseudonymKeyFile === undefined ? {} : { pseudonymKeyFile }),
   });

@@ -46,7 +46,7 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
     { createLog },
     { parseCrawlOptions },
     { crawl },
-    { openProtector },
+    { readProtectorSettings },
     { createScheduler },
     { systemClock },
     { stopOnSignals },
@@ -59,7 +59,7 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
     import("../config/log.ts"),
     import("../config/options.ts"),
     import("../crawl/crawl.ts"),
-    import("../crawl/protector.ts"),
+    import("../crawl/read-protector-settings.ts"),
     import("../crawl/scheduler.ts"),
     import("../crawl/clock.ts"),
     import("./stop-on-signals.ts"),
@@ -88,7 +88,7 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
       connectTo: flags.connectTo ?? [],
     });
   // What is wrong in them is told now, and not by each run at its time.
-  for (const { site } of sites) await openProtector(optionsOf(site.name), [site]);
+  for (const { site } of sites) await readProtectorSettings(optionsOf(site.name), [site]);
   const log = await createLog({
     isJson: flags.logJson === true,
     level: "info",

@@ -1,9 +1,9 @@
 import type { Replay } from "../archive/archive.ts";
 import { parseTdmRep, type TdmFiles, type TdmRule } from "../robots/robots.ts";
 
-interface ArchivedTdm extends TdmFiles {
-  /** From now on the files are as they were when this visit ended. */
-  moveTo(place: { readonly fileNumber: number; readonly offset: number }): void;
+interface ArchivedTdm {
+  /** The files as they were when the visit that stands at this place ended. */
+  at(place: { readonly fileNumber: number; readonly offset: number }): TdmFiles;
 }
 
 const TDM_FILE_PATH = "/.well-known/tdmrep.json";
@@ -11,21 +11,19 @@ const TDM_FILE_PATH = "/.well-known/tdmrep.json";
 /** Each origin's TDM file as an archive has it, by where one stands in it: of several copies the last before that place counts. */
 export function archivedTdm(replay: Replay): ArchivedTdm {
   const copies = new Map<string, Promise<readonly Copy[]>>();
-  let here = { fileNumber: 0, offset: 0 };
   return {
-    moveTo(place) {
-      here = place;
-    },
-    async rulesFor(url) {
-      const { origin } = new URL(url);
-      const known = copies.get(origin) ?? copiesOf(origin, replay);
-      copies.set(origin, known);
-      const last = (await known).findLast(
-        ({ fileNumber, offset }) =>
-          fileNumber < here.fileNumber || (fileNumber === here.fileNumber && offset < here.offset),
-      );
-      return last?.rules ?? [];
-    },
+    at: (here) => ({
+      async rulesFor(url) {
+        const { origin } = new URL(url);
+        const known = copies.get(origin) ?? copiesOf(origin, replay);
+        copies.set(origin, known);
+        const last = (await known).findLast(
+          ({ fileNumber, offset }) =>
+            fileNumber < here.fileNumber || (fileNumber === here.fileNumber && offset < here.offset),
+        );
+        return last?.rules ?? [];
+      },
+    }),
   };
 }
 

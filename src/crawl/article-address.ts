@@ -16,7 +16,7 @@ export function addressesOf(
   { canonicalUrl }: Pick<Extraction, "canonicalUrl">,
   { finalUrl }: Pick<Page, "finalUrl">,
   site: Site,
-  request: CrawlRequest,
+  request: Pick<CrawlRequest, "url">,
 ): readonly string[] {
   const own = lasting(finalUrl, site) ?? request.url;
   const declared = canonicalUrl === null ? own : (lasting(canonicalUrl, site) ?? request.url);
@@ -30,49 +30,60 @@ function lasting(url: string, site: Site): string | undefined {
 }
 
 /** What is remembered of an article to know it again. */
-interface Likeness {
-  readonly requestedUrl: string;
+export interface Likeness {
   readonly title: string;
   readonly paragraphs: readonly string[];
 }
 
+/** An article that another visit has read. */
+interface Recent extends Likeness {
+  readonly requestedUrl: string;
+}
+
+/** A record whose article is to be known, or not known, again. */
+interface Candidate {
+  readonly id: string;
+  likeness(): Likeness;
+}
+
 /** Articles whose end may not stand in the ledger yet: more than are ever under way. */
 const MAX_RECENT = 512;
-const recentIn = new WeakMap<LedgerReader, Map<string, Likeness>>();
+const recentIn = new WeakMap<LedgerReader, Map<string, Recent>>();
 
 /**
- * Gives the first of these records, which differ in their id alone, whose id is free, or is that of the same article. A template that
- * declares one address on every page would make all its articles one, and the first of them would be the only one kept.
+ * Gives the first of an article's records, which differ in their id alone, whose id is free, or is that of the same article; `next` gives a
+ * further one as long as there is one. A template that declares one address on every page would make all its articles one, and the first of
+ * them would be the only one kept. One without a further record is not looked up: it is as good as chosen.
  */
-export async function chooseRecord(
-  records: Iterable<ArticleRecord>,
+export async function chooseRecord<Record extends Candidate>(
+  first: Record,
+  next: (() => Promise<Record | null>) | null,
   request: CrawlRequest,
   ledger: LedgerReader,
-): Promise<ArticleRecord> {
-  const recent = recentIn.get(ledger) ?? new Map<string, Likeness>();
+): Promise<Record> {
+  if (next === null) return first;
+  const recent = recentIn.get(ledger) ?? new Map<string, Recent>();
   recentIn.set(ledger, recent);
-  let chosen: ArticleRecord | undefined;
-  for (const record of records) {
+  let chosen = first;
+  for (let record: Record | null = first; record !== null; record = await next()) {
     chosen = record;
     const stored = await ledger.lastRecordOf(record.id);
-    const known = recent.get(record.id) ?? (stored && likenessOf(stored, stored.requestedUrl));
-    if (known === undefined || known.requestedUrl === request.url || isSame(known, record)) break;
+    const known = recent.get(record.id) ?? (stored && { ...likenessOf(stored), requestedUrl: stored.requestedUrl });
+    if (known === undefined || known.requestedUrl === request.url || isSame(known, record.likeness())) break;
   }
-  if (chosen === undefined) throw new TypeError("expected a record to choose");
-  if (!recent.has(chosen.id)) recent.set(chosen.id, likenessOf(chosen, request.url));
+  if (!recent.has(chosen.id)) recent.set(chosen.id, { ...chosen.likeness(), requestedUrl: request.url });
   const [oldest] = recent.keys();
   if (recent.size > MAX_RECENT && oldest !== undefined) recent.delete(oldest);
   return chosen;
 }
 
-function likenessOf({ title, body }: ArticleRecord, requestedUrl: string): Likeness {
-  return { requestedUrl, title: titleOf(title), paragraphs: longParagraphs(body) };
+export function likenessOf({ title, body }: Pick<ArticleRecord, "title" | "body">): Likeness {
+  return { title: titleOf(title), paragraphs: longParagraphs(body) };
 }
 
 /** Two pages are the same article where they have a title or any paragraph in common, or too little text to tell. */
-function isSame(known: Likeness, record: ArticleRecord): boolean {
-  if (known.title === titleOf(record.title)) return true;
-  const paragraphs = longParagraphs(record.body);
+function isSame(known: Likeness, { title, paragraphs }: Likeness): boolean {
+  if (known.title === title) return true;
   if (known.paragraphs.length === 0 || paragraphs.length === 0) return true;
   const own = new Set(paragraphs);
   return known.paragraphs.some((paragraph) => own.has(paragraph));

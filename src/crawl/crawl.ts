@@ -19,8 +19,10 @@ import { type Clock, systemClock } from "./clock.ts";
 import { openDesk } from "./desk.ts";
 import { createManners } from "./manners.ts";
 import { openDoors } from "./open-doors.ts";
+import { openReader } from "./open-reader.ts";
 import type { Progress } from "./progress.ts";
-import { openProtector } from "./protector.ts";
+import { readProtectorSettings } from "./read-protector-settings.ts";
+import type { ReadingBounds } from "./reading-thread.ts";
 import type { CrawlReport } from "./report.ts";
 import { run } from "./run.ts";
 import { saveRun, seed } from "./seed.ts";
@@ -38,6 +40,8 @@ export interface CrawlDoors {
   readonly atOnce?: AbortSignal;
   /** Time; the machine's by default. */
   readonly clock?: Clock;
+  /** What a reading thread may take for one page, where not the usual. */
+  readonly readingBounds?: Partial<ReadingBounds>;
   /** In a dry run: called with each article that would be asked. */
   readonly onWouldAsk?: (url: string) => void;
 }
@@ -131,7 +135,7 @@ async function crawlInto(
 ): Promise<CrawlReport> {
   const { clock, log, startedAtMs } = setting;
   const traps = createTrapBudget();
-  const protect = await openProtector(
+  const protector = await readProtectorSettings(
     options,
     sites.map(({ site }) => site),
   );
@@ -159,6 +163,11 @@ async function crawlInto(
   );
   const desk = openDesk(ledger, sites, { ...setting, limit: options.limit });
   const atOnce = AbortSignal.any([setting.atOnce, setting.broken].filter((signal) => signal !== undefined));
+  const reading = await openReader(
+    setting.rehearsal === undefined ? options.threads : 0,
+    { sites, protector, since: state.since, readings: desk.readings, signal: atOnce },
+    setting.readingBounds,
+  );
   const ticker = setInterval(() => void desk.tellProgress(), 500);
   try {
     const ended = await run({
@@ -168,7 +177,7 @@ async function crawlInto(
       maxWaitMs: options.maxWaitMs,
       ledger,
       clock,
-      room: desk.room,
+      room: () => Math.min(desk.room(), reading.room()),
       isOver: () => setting.graceful?.aborted === true || desk.hasEnough(),
       signal: atOnce,
       trip: async (claim) => {
@@ -185,8 +194,8 @@ async function crawlInto(
           ...(followed ?? { bringer, browsing }),
           rehearsal: setting.rehearsal ?? null,
           tdmFiles: opened.tdmFiles,
-          protect,
-          readings: desk.readings,
+          reader: reading.reader,
+          keepsPages: archivist !== undefined,
           traps,
           hasEnough: desk.hasFound,
           warn: ({ url }, code, message) => log.warn({ url, code }, message),
@@ -211,6 +220,7 @@ async function crawlInto(
     await desk.tellProgress();
     await browsing.close();
     await opened.close();
+    await reading.close();
     await archivist?.close();
   }
 }

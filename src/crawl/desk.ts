@@ -66,8 +66,8 @@ export function openDesk(
       if (outcome.kind === "discovered")
         articlesFound += outcome.requests.filter(({ kind }) => kind === "article").length;
       if (outcome.kind === "accepted") {
-        tally.comments += outcome.record.comments.length;
-        checks.get(request.site)?.observe(outcome.record);
+        tally.comments += outcome.record.seen.comments;
+        checks.get(request.site)?.note(outcome.record.seen);
       }
       tell(log, request.url, outcome);
     },
@@ -94,7 +94,7 @@ export function openDesk(
 
 function tell(log: Logger, url: string, outcome: Outcome): void {
   if (outcome.kind === "accepted")
-    log.info({ url, id: outcome.record.id, comments: outcome.record.comments.length }, "record accepted");
+    log.info({ url, id: outcome.record.id, comments: outcome.record.seen.comments }, "record accepted");
   else if (outcome.kind === "discovered") log.info({ url, requests: outcome.requests.length }, "requests discovered");
   else if (outcome.kind === "rejected") log.warn({ url, reasons: outcome.reasons }, "record rejected");
   else if (outcome.kind === "failed")

@@ -7,6 +7,8 @@ import { contentHash } from "../validate/content-hash.ts";
 
 /** Keeps what was erased from a dataset out of what is read anew. */
 export interface ErasedBefore {
+  /** Whether a record with these ids, its own and its comments', is to be looked through. */
+  concerns(ids: readonly string[]): Promise<boolean>;
   /** The record as the dataset may hold it; null where the article itself was erased. */
   strip(record: ArticleRecord): Promise<ArticleRecord | null>;
 }
@@ -26,6 +28,7 @@ async function openErased(ledger: LedgerReader): Promise<ErasedBefore> {
   const names = erasedNamesMatcher(list);
   const inArticles = erasedNamesMatcher({ ...list, names: list.names.filter((term) => term.inArticles) });
   return {
+    concerns: async (ids) => list.names.length > 0 || (await ledger.erasedAmong(ids)).size > 0,
     async strip(record) {
       const ids = await ledger.erasedAmong([record.id, ...record.comments.map(({ id }) => id)]);
       if (ids.has(record.id)) return null;

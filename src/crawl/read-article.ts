@@ -1,19 +1,19 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
-import type { Extraction } from "../model/extraction.ts";
 import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
 import { hiddenMessage } from "../people/erase-record.ts";
 import { nextVisitAtMs } from "../revisit/next-visit.ts";
 import { reviseRecord } from "../revisit/revise-record.ts";
 import { contentHash } from "../validate/content-hash.ts";
-import { type Validated, validate } from "../validate/validate.ts";
 import { lineOf } from "../write/line-of.ts";
-import { addressesOf, chooseRecord } from "./article-address.ts";
+import { chooseRecord } from "./article-address.ts";
+import type { Judged, ReadingAsk } from "./article-reader.ts";
+import { type DraftedRecord, draftedRecord, recordLineOf } from "./drafted-record.ts";
 import { erasedBefore } from "./erased.ts";
 import { readBrowsedArticle } from "./read-browsed-article.ts";
 import { mayComeBack } from "./read-with-browser.ts";
-import { bareEnd, recordLineOf, type VisitEnd, validatorsFrom } from "./settle.ts";
+import { bareEnd, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
 
 export interface ArticleVisit {
@@ -26,60 +26,51 @@ export interface ArticleVisit {
 
 /** Makes a record of an article's page, or says why there is none. */
 export async function readArticle(visit: ArticleVisit, context: VisitContext): Promise<VisitEnd> {
-  const { loaded, visitedAtMs } = visit;
-  const { site } = loaded;
-  const { page, extraction } = await readBrowsedArticle(visit.page, loaded, context, mayComeBack(visit.claim, site));
-  const bare = (outcome: VisitEnd["outcome"]) => bareEnd(outcome, visitedAtMs, page.body.byteLength);
-  if (extraction.notArticle !== null) return bare({ kind: "not-article", ...extraction.notArticle });
-  const reserved = reservedBy(extraction, loaded);
-  if (reserved !== undefined) return bare({ kind: "skipped", reason: "rights", detail: reserved });
-  if (isTooOld(extraction.publishedAt, context.since))
-    return bare({ kind: "skipped", reason: "too-old", detail: `published ${extraction.publishedAt}` });
-  const judged = await judge(extraction, page, visit, context);
-  const read = judged.ok ? judged.record : judged.draft;
-  const record = await (await erasedBefore(context.ledger)).strip(read);
+  const { loaded, claim } = visit;
+  const asked = { askedUrl: claim.request.url, mayComeBack: mayComeBack(claim, loaded.site) };
+  const read = (each: Page, ask: ReadingAsk) => context.reader.read(each, loaded, ask);
+  const { page, reading } = await readBrowsedArticle(visit.page, loaded, asked, read, context);
+  const bare = (outcome: VisitEnd["outcome"]) => bareEnd(outcome, visit.visitedAtMs, reading.bytes);
+  const draft = reading.draft();
+  if (draft.kind !== "judged") return bare(draft);
+  const chosen = await choose(draft, visit, context);
+  const record = await withoutErased(chosen, context.ledger);
   // The page still shows what was erased: it is not to come back by the archive either.
-  const withheld = record === read ? {} : { withheld: "erased" };
+  const withheld = record === chosen ? {} : { withheld: "erased" };
   if (record === null)
     return { ...bare({ kind: "skipped", reason: "erased", detail: "erased from this dataset" }), ...withheld };
-  if (judged.ok) return { ...(await settleRecord(record, { ...visit, page }, context)), ...withheld };
+  if (draft.reasons.length === 0)
+    return { ...(await settleRecord(record, { ...visit, page }, reading.bytes, context)), ...withheld };
   // What an erased comment said may stand in a reason.
   const reasons =
-    record === judged.draft
-      ? judged.reasons
-      : judged.reasons.map((reason) => ({ ...reason, message: hiddenMessage(reason.code) }));
-  return { ...bare({ kind: "rejected", reasons, record }), rejectedLine: lineOf({ reasons, record }), ...withheld };
+    record === chosen
+      ? draft.reasons
+      : draft.reasons.map((reason) => ({ ...reason, message: hiddenMessage(reason.code) }));
+  const rejected = { reasons, record: record.whole() };
+  return { ...bare({ kind: "rejected", ...rejected }), rejectedLine: lineOf(rejected), ...withheld };
 }
 
-/** Judges it under the address that it may be known by: the one it declares, unless another article is known by that. */
-async function judge(
-  extraction: Extraction,
-  page: Page,
-  { claim: { request }, loaded }: ArticleVisit,
-  { protect, ledger }: VisitContext,
-): Promise<Validated> {
-  const { site } = loaded;
-  const shared = { siteName: site.name, siteFileVersion: loaded.version };
-  const [declared, ...others] = addressesOf(extraction, page, site, request);
-  const read = protect(extraction, site);
-  const judged = validate(read, page, { ...shared, articleUrl: declared as string });
-  if (!judged.ok || extraction.publisherId !== null) return judged;
-  const refused = withoutCanonical(read);
-  const candidates = function* () {
-    yield judged.record;
-    for (const articleUrl of others) {
-      const other = validate(refused, page, { ...shared, articleUrl });
-      if (other.ok) yield other.record;
-    }
-  };
-  return { ok: true, record: await chooseRecord(candidates(), request, ledger) };
+/** Under the address that the article may be known by: the one its page declares, unless another article is known by that. */
+async function choose(
+  { record, reasons, nextRecord, settle }: Judged,
+  { claim: { request } }: ArticleVisit,
+  { ledger }: VisitContext,
+): Promise<DraftedRecord> {
+  try {
+    return reasons.length > 0 ? record : await chooseRecord(record, nextRecord, request, ledger);
+  } finally {
+    settle();
+  }
 }
 
-function withoutCanonical(extraction: Extraction): Extraction {
-  if (extraction.canonicalUrl === null) return extraction;
-  const message = `${extraction.canonicalUrl}: another article is known by it`;
-  const warnings = [...extraction.warnings, { code: "canonical-refused", field: "canonicalUrl", message }];
-  return { ...extraction, canonicalUrl: null, warnings };
+/** The record as the dataset may hold it: the same where nothing of it was erased, null where the article itself was. */
+async function withoutErased(record: DraftedRecord, ledger: Ledger): Promise<DraftedRecord | null> {
+  const erased = await erasedBefore(ledger);
+  if (!(await erased.concerns([record.id, ...record.commentIds()]))) return record;
+  const whole = record.whole();
+  const stripped = await erased.strip(whole);
+  if (stripped === null) return null;
+  return stripped === whole ? record : draftedRecord(stripped);
 }
 
 /** The server says that nothing changed since the last visit: no record, and the next visit later. */
@@ -104,19 +95,19 @@ export async function settleUnchanged(
 
 /** A first record, a further revision, or nothing new. */
 async function settleRecord(
-  record: ArticleRecord,
+  read: DraftedRecord,
   { page, loaded, known, visitedAtMs }: ArticleVisit,
+  bytes: number,
   { ledger }: VisitContext,
 ): Promise<VisitEnd> {
-  const previous = await ledger.lastRecordOf(record.id);
-  const revised = previous === undefined ? record : reviseRecord(previous, record, contentHash);
+  const previous = await ledger.lastRecordOf(read.id);
+  const revised = previous === undefined ? read : revisionOf(previous, read);
   const hasChanged = revised !== null;
   const shared = {
     validators: validatorsFrom(page),
-    dueAtMs: nextVisit(loaded, record, previous, known, visitedAtMs, hasChanged),
+    dueAtMs: nextVisit(loaded, read, previous, known, visitedAtMs, hasChanged),
     isChanged: hasChanged,
   };
-  const bytes = page.body.byteLength;
   if (revised === null)
     return {
       ...bareEnd(
@@ -126,17 +117,23 @@ async function settleRecord(
       ),
       ...shared,
     };
+  const { id, warnings, contentHash } = revised;
   return {
-    ...bareEnd({ kind: "accepted", record: revised, requests: [] }, visitedAtMs, bytes),
+    ...bareEnd({ kind: "accepted", record: { id, warnings, seen: revised.seen() }, requests: [] }, visitedAtMs, bytes),
     ...shared,
-    record: recordLineOf(revised, lineOf(revised)),
-    contentHash: revised.contentHash,
+    record: recordLineOf(revised),
+    contentHash,
   };
+}
+
+function revisionOf(previous: ArticleRecord, read: DraftedRecord): DraftedRecord | null {
+  const revised = reviseRecord(previous, read.whole(), contentHash);
+  return revised === null ? null : draftedRecord(revised);
 }
 
 function nextVisit(
   { site }: LoadedSite,
-  record: ArticleRecord,
+  record: Pick<ArticleRecord, "publishedAt">,
   previous: ArticleRecord | undefined,
   known: KnownPage | undefined,
   visitedAtMs: number,
@@ -152,22 +149,13 @@ function nextVisit(
 }
 
 /** A day-only date says nothing of the hour: then the first visit counts, so that a fresh article is looked at again soon. */
-function bornAtMs(record: ArticleRecord, previous: ArticleRecord | undefined, visitedAtMs: number): number {
+function bornAtMs(
+  record: Pick<ArticleRecord, "publishedAt">,
+  previous: ArticleRecord | undefined,
+  visitedAtMs: number,
+): number {
   if (record.publishedAt?.includes("T") === true) return Math.min(Date.parse(record.publishedAt), visitedAtMs);
   const firstSeenAtMs = previous === undefined ? visitedAtMs : Date.parse(previous.firstSeenAt);
   const endOfDayMs = record.publishedAt?.length === 10 ? Date.parse(record.publishedAt) + 86_400_000 : firstSeenAtMs;
   return Math.min(firstSeenAtMs, endOfDayMs);
 }
-
-function reservedBy({ rights }: Extraction, { site }: LoadedSite): string | undefined {
-  if (
-    site.respect.noindex === "skip" &&
-    rights.robots.some((directive) => directive === "noindex" || directive === "none")
-  )
-    return `robots directive ${rights.robots.join(", ")}`;
-  if (site.respect.tdm === "skip" && rights.tdmReservation === 1) return "text and data mining is reserved (TDMRep)";
-  return undefined;
-}
-
-const isTooOld = (publishedAt: string | null, since: string | null) =>
-  publishedAt !== null && since !== null && publishedAt.slice(0, 10) < since.slice(0, 10);

@@ -1,64 +1,63 @@
 import type { LoadedSite } from "../config/load-site.ts";
-import type { Extraction, FollowUp } from "../model/extraction.ts";
+import type { FollowUp } from "../model/extraction.ts";
 import type { NotArticle } from "../model/outcome.ts";
 import type { Page } from "../model/page.ts";
-import type { Site } from "../model/site.ts";
-import type { PageReading } from "../render/needs-browser.ts";
+import type { ArticleReading, ReadingAsk } from "./article-reader.ts";
 import { bringComments } from "./bring-comments.ts";
-import { readPage } from "./read-page.ts";
+import { browserUse } from "./browsing.ts";
 import { readWithBrowser } from "./read-with-browser.ts";
 import type { VisitContext } from "./visit-context.ts";
 
+/** What reading an article's page needs of a visit. */
+export type ArticleContext = Pick<VisitContext, "browsing" | "bringer" | "warn" | "tdmFiles" | "keepsPages">;
+
+export interface ArticleAsked {
+  /** The address that the visit began with. */
+  readonly askedUrl: string;
+  /** True where the whole visit may be made again. */
+  readonly mayComeBack: boolean;
+}
+
 /** Reads an article's page with all that belongs to it, in a browser too where its site file wants that. */
-export async function readBrowsedArticle(
+export async function readBrowsedArticle<Reading extends Pick<ArticleReading, "notArticle" | "gaps">>(
   fetched: Page,
   loaded: LoadedSite,
-  context: Pick<VisitContext, "browsing" | "bringer" | "warn" | "protect" | "readings" | "tdmFiles">,
-  mayComeBack: boolean,
-): Promise<{ readonly page: Page; readonly extraction: Extraction }> {
-  const { site } = loaded;
-  const options = {
-    bring: once((followUp) => bringComments(followUp, site, context, mayComeBack)),
-    readings: context.readings,
-    // Also where the site file only wants it recorded.
-    tdmRules: await context.tdmFiles.rulesFor(fetched.finalUrl),
-  };
-  const { page, result, isRendered } = await readWithBrowser(fetched, site, context, {
+  asked: ArticleAsked,
+  read: (page: Page, ask: ReadingAsk) => Promise<Reading>,
+  context: ArticleContext,
+): Promise<{ readonly page: Page; readonly reading: Reading }> {
+  const ask = await readingAsk(fetched, loaded, asked, context);
+  const { page, result } = await readWithBrowser(fetched, loaded.site, context, {
     kind: "article",
-    read: (each) => readPage(each, loaded, options),
-    readingOf: (extraction) => readingOf(extraction, keepsComments(extraction, site, context)),
+    read: (each) => read(each, { ...ask, isRendered: each !== fetched }),
+    readingOf: ({ gaps }) => gaps(),
     isFinal: ({ notArticle }) => notArticle !== null && !MAY_BE_A_SHELL.has(notArticle.what),
-    mayComeBack,
+    mayComeBack: asked.mayComeBack,
   });
-  return { page, extraction: isRendered ? fromBrowser(result) : result };
+  return { page, reading: result };
+}
+
+/** What a reader is told of a page as it was fetched. */
+export async function readingAsk(
+  page: Page,
+  { site }: LoadedSite,
+  { askedUrl, mayComeBack }: ArticleAsked,
+  context: ArticleContext,
+): Promise<ReadingAsk> {
+  const mayBeRendered = browserUse(site, "article") !== "never";
+  const bring = (followUp: FollowUp) => bringComments(followUp, site, context, mayComeBack);
+  return {
+    askedUrl,
+    isRendered: false,
+    bring: mayBeRendered ? once(bring) : bring,
+    // Also where the site file only wants it recorded.
+    tdmRules: await context.tdmFiles.rulesFor(page.finalUrl),
+    keepsBytes: context.keepsPages || mayBeRendered,
+  };
 }
 
 /** A page that waits for its scripts may look like one of these. */
 const MAY_BE_A_SHELL: ReadonlySet<NotArticle> = new Set(["soft-not-found", "not-an-article"]);
-
-function readingOf(
-  { missing, commentCountDeclared, comments, commentsSource, notArticle }: Extraction,
-  isKept: boolean,
-): PageReading {
-  if (notArticle !== null) return { missing: ["article"], declared: null, extracted: 0, wantsComments: false };
-  return {
-    missing,
-    declared: commentCountDeclared,
-    extracted: comments.length,
-    wantsComments: isKept && commentsSource !== "json",
-  };
-}
-
-/** False where the policy for people drops all comments: no browser is started for them. */
-function keepsComments(extraction: Extraction, site: Site, { protect }: Pick<VisitContext, "protect">): boolean {
-  const source = extraction.commentsSource ?? "page";
-  const bare = { ...extraction, comments: [], provenance: [], warnings: [], commentsSource: source };
-  return protect(bare, site).commentsSource !== null;
-}
-
-function fromBrowser(extraction: Extraction): Extraction {
-  return extraction.commentsSource === "page" ? { ...extraction, commentsSource: "browser" } : extraction;
-}
 
 /** What the page as fetched and the page as rendered both lead to is asked for once. */
 function once(bring: (followUp: FollowUp) => Promise<Page>): (followUp: FollowUp) => Promise<Page> {

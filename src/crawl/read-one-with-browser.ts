@@ -3,6 +3,7 @@ import { version } from "../config/version.ts";
 import { userAgentOf } from "../fetch/fetcher.ts";
 import type { Extraction } from "../model/extraction.ts";
 import type { Page } from "../model/page.ts";
+import { type ReadingAsk, readExtraction } from "./article-reader.ts";
 import { openBrowsing } from "./browsing.ts";
 import type { Manners } from "./manners.ts";
 import type { OnePageSource } from "./one-page-source.ts";
@@ -29,25 +30,23 @@ export async function readOneWithBrowser(
     });
   });
   try {
-    return await readBrowsedArticle(
-      fetched,
-      loaded,
-      {
-        browsing,
-        bringer: {
-          source: { get: (request) => source.bring(request), close: async () => {} },
-          robots: ASKED_WITH_THE_TURN,
-          manners: mannersOf(source),
-          signal: new AbortController().signal,
-          spend: () => true,
-        },
-        tdmFiles: source.tdmFiles,
-        readings: new Map(),
-        protect: (extraction) => extraction,
-        warn: (_, __, message) => warn?.(message),
+    const asked = { askedUrl: fetched.requestedUrl, mayComeBack: false };
+    const settings = { protect: (extraction: Extraction) => extraction, readings: new Map() };
+    const read = (page: Page, ask: ReadingAsk) => readExtraction(page, loaded, ask, settings);
+    const { page, reading } = await readBrowsedArticle(fetched, loaded, asked, read, {
+      browsing,
+      bringer: {
+        source: { get: (request) => source.bring(request), close: async () => {} },
+        robots: ASKED_WITH_THE_TURN,
+        manners: mannersOf(source),
+        signal: new AbortController().signal,
+        spend: () => true,
       },
-      false,
-    );
+      tdmFiles: source.tdmFiles,
+      keepsPages: true,
+      warn: (_, __, message) => warn?.(message),
+    });
+    return { page, extraction: reading.extraction };
   } finally {
     await browsing.close();
   }

@@ -41,6 +41,11 @@ export async function readPage(
   return guard(() => extractionOf(reading));
 }
 
+/** Loads what pages of these sites are read with, so that no page waits for it. */
+export async function warmUp(sites: readonly Described[]): Promise<void> {
+  if (sites.some((loaded) => needsGenericReader(loaded))) await loadGenericReader();
+}
+
 function watched(
   { finalUrl }: Page,
   { site }: Described,

@@ -43,6 +43,19 @@ export function afterPage(tally: ReadingTally, { url, way, isSame }: PageRead): 
   };
 }
 
+/** Two counts as one. */
+export function addReadings(tally: ReadingTally, more: ReadingTally): ReadingTally {
+  const reasons = { ...tally.reasons };
+  for (const [reason, count] of Object.entries(more.reasons)) reasons[reason] = (reasons[reason] ?? 0) + count;
+  return {
+    fast: tally.fast + more.fast,
+    full: tally.full + more.full,
+    reasons,
+    checked: tally.checked + more.checked,
+    differsAt: tally.differsAt ?? more.differsAt,
+  };
+}
+
 export function readingFindings({ differsAt }: ReadingTally): Finding[] {
   if (differsAt === null) return [];
   const message = `read quickly, ${differsAt} gave something else than read whole; from there on pages were read whole. Please report it.`;

@@ -13,9 +13,10 @@ import { archivedTdm } from "./archived-tdm.ts";
 
 import { noBrowsing } from "./browsing.ts";
 import { openDesk } from "./desk.ts";
-
+import { openReader } from "./open-reader.ts";
 import type { Progress } from "./progress.ts";
-import { openProtector } from "./protector.ts";
+import { readAhead } from "./read-ahead.ts";
+import { readProtectorSettings } from "./read-protector-settings.ts";
 import { meansOf } from "./replay-means.ts";
 import type { CrawlReport } from "./report.ts";
 import { createTrapBudget } from "./trap-budget.ts";
@@ -24,7 +25,7 @@ import { writeReport } from "./write-report.ts";
 
 export type ReplayOptions = Pick<
   CrawlOptions,
-  "output" | "fresh" | "since" | "comments" | "pseudonymKeyFile" | "segmentBytes" | "segmentRecords"
+  "output" | "fresh" | "since" | "threads" | "comments" | "pseudonymKeyFile" | "segmentBytes" | "segmentRecords"
 >;
 
 export interface ReplayDoors {
@@ -46,6 +47,8 @@ export interface ReplayResult {
   readonly damaged: number;
 }
 
+/** So many visits a thread are begun before the one that is to end next has ended. */
+const VISITS_AHEAD = 3;
 /** So many ends may wait for the disk at once. */
 const MAX_OPEN_ENDS = 256;
 
@@ -117,28 +120,45 @@ async function replayInto(
     startedAtMs,
     onProgress,
   });
-  const shared: Omit<TripContext, "bringer" | "browsing"> = {
-    ...{
-      ledger,
-      clock,
-      tdmFiles,
-      rehearsal: null,
-      runStartedAtMs: startedAtMs,
-      traps: createTrapBudget(),
-    },
-    sites: new Map(sites.map((loaded) => [loaded.site.name, loaded])),
-    since: sinceAt(options.since, startedAtMs),
-    protect: await openProtector(
-      options,
-      sites.map(({ site }) => site),
-    ),
-    readings: desk.readings,
+  const since = sinceAt(options.since, startedAtMs);
+  const protector = await readProtectorSettings(
+    options,
+    sites.map(({ site }) => site),
+  );
+  const bySite = new Map(sites.map((loaded) => [loaded.site.name, loaded]));
+  const reading = await openReader(options.threads, { sites, protector, since, readings: desk.readings });
+  const shared: Omit<TripContext, "bringer" | "browsing" | "tdmFiles" | "reader"> = {
+    ...{ ledger, clock, since, rehearsal: null, keepsPages: true, runStartedAtMs: startedAtMs, sites: bySite },
+    traps: createTrapBudget(),
     hasEnough: () => false,
     warn: ({ url }, code, message) => log.warn({ url, code }, message),
     onEnd: desk.end,
   };
   const ticker = setInterval(() => void desk.tellProgress(), 500);
   const open = new Set<Promise<void>>();
+
+  const begin = (visit: ArchivedVisit, wanted: WantedVisit): Begun => {
+    const context = { ...shared, ...meansOf(visit, archive), tdmFiles: tdmFiles.at(visit) };
+    const page = visit.trips[0]?.page;
+    const isAhead = options.threads > 0 && page != null && page.status >= 200 && page.status <= 299;
+    const loaded = bySite.get(wanted.site) as LoadedSite;
+    const reader = isAhead ? readAhead(page, loaded, wanted.url, reading.reader, context) : reading.reader;
+    return { wanted, visitedAtMs: visit.visitedAtMs, context: { ...context, reader } };
+  };
+  const end = async ({ wanted, context, ...begun }: Begun) => {
+    visitedAtMs = begun.visitedAtMs;
+    const claim = await claimOf(wanted, ledger);
+    desk.begin(claim);
+    const { committed } = await trip(claim, context);
+    const ended = committed.finally(() => {
+      open.delete(ended);
+      desk.leave(claim);
+    });
+    open.add(ended);
+    if (open.size >= MAX_OPEN_ENDS) await Promise.race(open);
+  };
+
+  const ahead: Begun[] = [];
   try {
     for await (const item of archive.visits()) {
       if (signal?.aborted === true) break;
@@ -160,21 +180,14 @@ async function replayInto(
         continue;
       }
       counts.visits++;
-      visitedAtMs = visit.visitedAtMs;
-      tdmFiles.moveTo(visit);
-      const claim = await claimOf(wanted, ledger);
-      desk.begin(claim);
-      const { committed } = await trip(claim, { ...shared, ...meansOf(visit, archive) });
-      const ended = committed.finally(() => {
-        open.delete(ended);
-        desk.leave(claim);
-      });
-      open.add(ended);
-      if (open.size >= MAX_OPEN_ENDS) await Promise.race(open);
+      ahead.push(begin(visit, wanted));
+      if (ahead.length > options.threads * VISITS_AHEAD) await end(ahead.shift() as Begun);
     }
+    for (const begun of ahead) await end(begun);
     await Promise.all(open);
   } finally {
     clearInterval(ticker);
+    await reading.close();
     await Promise.allSettled(open);
     await desk.tellProgress();
   }
@@ -187,6 +200,13 @@ async function replayInto(
     ...{ state, ended, startedAtMs, nowMs: Date.now(), bannedHosts: {}, browsed: noBrowsing.counts },
   });
   return { report, ...counts };
+}
+
+/** A visit whose page may be in work already. They end in their order, so that the ledger sees what it saw then. */
+interface Begun {
+  readonly wanted: WantedVisit;
+  readonly visitedAtMs: number;
+  readonly context: TripContext;
 }
 
 interface WantedVisit {

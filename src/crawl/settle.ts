@@ -1,5 +1,4 @@
 import { isConsentAddress } from "../extract/page-outcome.ts";
-import type { ArticleRecord } from "../model/article-record.ts";
 import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, Json, PageEnd, RecordLine, SkippedRequest } from "../model/ledger.ts";
@@ -95,17 +94,6 @@ function outcomeOfRefusal(error: RefusedError, askedUrl: string): Outcome {
     kind: "not-article",
     what: isConsentAddress(error.url, askedUrl, []) ? "consent" : "moved",
     detail: error.message,
-  };
-}
-
-/** An accepted record as its line in the outbox. */
-export function recordLineOf(record: ArticleRecord, line: string): RecordLine {
-  return {
-    articleId: record.id,
-    line,
-    revision: record.revision,
-    contentHash: record.contentHash,
-    firstSeenAt: record.firstSeenAt,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Outcome } from "../model/outcome.ts";
 import { VISITS_FACT } from "./archive-visits.ts";
 import { BACK_OFF } from "./judge-answer.ts";
 import { EndingError } from "./manners.ts";
+import { PageUnreadError } from "./page-unread-error.ts";
 import type { Ended } from "./run.ts";
 import { bareEnd, outcomeOfError, pageEndOf, type VisitEnd } from "./settle.ts";
 import { visit } from "./visit.ts";
@@ -23,8 +24,9 @@ export async function trip(claim: Claim, context: TripContext): Promise<Ended> {
   try {
     end = await visit(claim, context);
   } catch (error) {
-    // Ended by Ctrl-C, the second or while it waited: the page was not visited, and will be by the next run.
-    if (bringer.signal.aborted || error instanceof EndingError) return { committed: ledger.release([claim]) };
+    // Ended by Ctrl-C, the second or while it waited, or lost on its way to a reader: the page was not visited, and will be.
+    if (bringer.signal.aborted || error instanceof EndingError || error instanceof PageUnreadError)
+      return { committed: ledger.release([claim]) };
     if (isUnreachable(error) && (await bringer.manners.noteUnreachable(error.url)))
       return { committed: ledger.release([claim]) };
     const retries = context.sites.get(claim.request.site)?.site.manners.retries ?? 0;

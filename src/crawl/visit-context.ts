@@ -2,11 +2,10 @@ import type { LoadedSite } from "../config/load-site.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Ledger, LedgerReader } from "../model/ledger.ts";
 import type { TdmFiles } from "../robots/robots.ts";
+import type { ArticleReader } from "./article-reader.ts";
 import type { Bringer } from "./bring.ts";
 import type { Browsing } from "./browsing.ts";
 import type { Clock } from "./clock.ts";
-import type { Protector } from "./protector.ts";
-import type { ReadingTally } from "./reading-watch.ts";
 import type { TrapBudget } from "./trap-budget.ts";
 
 /** What every visit of a run shares. */
@@ -22,9 +21,10 @@ export interface VisitContext {
   /** Set in a dry run: articles are not asked, only judged; the dataset itself is looked into where there is one. */
   readonly rehearsal: Rehearsal | null;
   readonly tdmFiles: TdmFiles;
-  readonly protect: Protector;
-  /** How pages were read in this run, by the name of their site. */
-  readonly readings: Map<string, ReadingTally>;
+  /** Reads articles' pages. */
+  readonly reader: ArticleReader;
+  /** True where pages are kept after their visit: their bytes are not to be given away. */
+  readonly keepsPages: boolean;
   readonly traps: TrapBudget;
   readonly browsing: Browsing;
   /** True when more articles are queued than the run's limit wants. */

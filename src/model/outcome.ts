@@ -1,5 +1,6 @@
-import type { ArticleRecord } from "./article-record.ts";
+import type { Warning } from "./article-record.ts";
 import type { CrawlRequest } from "./crawl-request.ts";
+import type { RecordSeen } from "./record-seen.ts";
 
 /** Why a known request was not visited, or its page not read. A report counts these. */
 export type SkipReason =
@@ -63,10 +64,17 @@ export interface Finding {
   readonly message: string;
 }
 
+/** What is told of a record that was accepted; the record itself goes to the dataset as its line. */
+export interface AcceptedRecord {
+  readonly id: string;
+  readonly warnings: readonly Warning[];
+  readonly seen: RecordSeen;
+}
+
 /** How one visit ended. What we do not expect is thrown; all the rest is here. */
 export type Outcome =
   | { readonly kind: "discovered"; readonly requests: readonly CrawlRequest[] }
-  | { readonly kind: "accepted"; readonly record: ArticleRecord; readonly requests: readonly CrawlRequest[] }
+  | { readonly kind: "accepted"; readonly record: AcceptedRecord; readonly requests: readonly CrawlRequest[] }
   | { readonly kind: "rejected"; readonly reasons: readonly Finding[]; readonly record: unknown }
   | { readonly kind: "not-article"; readonly what: NotArticle; readonly detail: string }
   | { readonly kind: "skipped"; readonly reason: SkipReason; readonly detail: string }

@@ -1,22 +1,18 @@
-import type { ArticleComment, ArticleRecord } from "../model/article-record.ts";
 import type { Finding } from "../model/outcome.ts";
 import { ownText } from "../model/own-text.ts";
-import { tailOf } from "./common-tails.ts";
-import { countGluedBorders } from "./glued-borders.ts";
+import type { RecordSeen } from "../model/record-seen.ts";
 import { type Rates, readHistory, writeHistory } from "./run-history.ts";
+import { SEEN_COMMENT_FIELDS, SEEN_FIELDS } from "./see-record.ts";
 
 /** What only shows over many records of one site: reports, never repairs. */
 export interface RunChecks {
-  observe(record: ArticleRecord): void;
+  /** Takes one record in, as `seeRecord` saw it. */
+  note(seen: RecordSeen): void;
   /** What stands out in this run, also against the site's history (as `history` gave it; null where there is none). */
   findings(history: string | null): Finding[];
   /** The site's history with this run in it, to be kept for the next. */
   history(before: string | null): string;
 }
-
-/** Fields whose being empty is counted. */
-const articleFields = ["lead", "section", "kind", "publishedAt", "authors", "images", "tags", "comments"] as const;
-const commentFields = ["author", "role", "publishedAt", "text"] as const;
 
 const MAX_TAILS = 20_000;
 /** Comments that end alike are noted from so many, and from this share of all. */
@@ -36,16 +32,10 @@ export function createRunChecks(): RunChecks {
   const glued = { body: 0, comments: 0 };
   const letters = { body: 0, comments: 0 };
 
-  const observeComment = (comment: ArticleComment, articleId: string) => {
-    comments += 1;
-    for (const field of commentFields) if (comment[field] === null) increase(empty, `comments.${field}`);
-    if (comment.text === null) return;
-    glued.comments += countGluedBorders(comment.text);
-    letters.comments += comment.text.length;
-    const tail = tailOf(comment.text);
-    if (tail === undefined) return;
+  const noteTail = (tail: string, articleId: string) => {
     const known = tails.get(tail);
-    if (known === undefined && tails.size < MAX_TAILS) tails.set(ownText(tail), { count: 1, articles: new Set([articleId]) });
+    if (known === undefined && tails.size < MAX_TAILS)
+      tails.set(ownText(tail), { count: 1, articles: new Set([articleId]) });
     if (known === undefined) return;
     known.count += 1;
     if (known.articles.size < 2) known.articles.add(articleId);
@@ -55,8 +45,8 @@ export function createRunChecks(): RunChecks {
     records,
     comments,
     empty: Object.fromEntries([
-      ...articleFields.map((field) => [field, share(empty.get(field), records)]),
-      ...commentFields.map((field) => [`comments.${field}`, share(empty.get(`comments.${field}`), comments)]),
+      ...SEEN_FIELDS.map((field) => [field, share(empty.get(field), records)]),
+      ...SEEN_COMMENT_FIELDS.map((field) => [`comments.${field}`, share(empty.get(`comments.${field}`), comments)]),
     ]),
     glued: {
       body: letters.body < MIN_LETTERS ? null : (glued.body * 1000) / letters.body,
@@ -65,12 +55,16 @@ export function createRunChecks(): RunChecks {
   });
 
   return {
-    observe(record) {
+    note(seen) {
       records += 1;
-      for (const field of articleFields) if (isEmpty(record[field])) increase(empty, field);
-      glued.body += countGluedBorders(record.text);
-      letters.body += record.text.length;
-      for (const comment of record.comments) observeComment(comment, record.id);
+      comments += seen.comments;
+      for (const field of seen.emptyFields) increase(empty, field);
+      for (const [field, count] of Object.entries(seen.emptyInComments)) increase(empty, `comments.${field}`, count);
+      for (const part of ["body", "comments"] as const) {
+        glued[part] += seen.glued[part];
+        letters[part] += seen.letters[part];
+      }
+      for (const tail of seen.tails) noteTail(tail, seen.articleId);
     },
     findings(history) {
       const before = readHistory(history);
@@ -80,9 +74,9 @@ export function createRunChecks(): RunChecks {
   };
 }
 
-const increase = (counts: Map<string, number>, key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1);
+const increase = (counts: Map<string, number>, key: string, by = 1) =>
+  void counts.set(key, (counts.get(key) ?? 0) + by);
 const share = (count: number | undefined, total: number) => (total === 0 ? 0 : (count ?? 0) / total);
-const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0);
 const percent = (rate: number) => `${Math.round(rate * 100)} %`;
 
 function repeatedTails(

@@ -3,6 +3,7 @@ import { parseSite } from "../../src/config/load-site.ts";
 import { type CrawlOptionsInput, parseCrawlOptions } from "../../src/config/options.ts";
 import { systemClock } from "../../src/crawl/clock.ts";
 import { crawl } from "../../src/crawl/crawl.ts";
+import type { ReadingBounds } from "../../src/crawl/reading-thread.ts";
 import type { CrawlReport, SiteReport } from "../../src/crawl/report.ts";
 import type { AnsweringServer } from "../support/answering-server.ts";
 
@@ -30,6 +31,7 @@ export async function crawlSmall(
   nowMs: number,
   options: CrawlOptionsInput = {},
   log = pino({ level: "silent" }),
+  readingBounds: Partial<ReadingBounds> = {},
 ): Promise<CrawlReport & { readonly site: SiteReport }> {
   const aheadMs = nowMs - systemClock.nowMs();
   const clock = { ...systemClock, nowMs: () => systemClock.nowMs() + aheadMs };
@@ -42,6 +44,7 @@ export async function crawlSmall(
   const report = await crawl([parseSite(siteFile, "dorpsblad.yaml")], parsed, {
     log,
     clock,
+    readingBounds,
   });
   return { ...report, site: report.sites.dorpsblad as SiteReport };
 }

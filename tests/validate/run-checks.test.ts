@@ -3,6 +3,7 @@ import type { Extraction } from "../../src/model/extraction.ts";
 import { commonTails, tailOf } from "../../src/validate/common-tails.ts";
 import { countGluedBorders } from "../../src/validate/glued-borders.ts";
 import { createRunChecks } from "../../src/validate/run-checks.ts";
+import { seeRecord } from "../../src/validate/see-record.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { commentWith, extractionWith, page } from "./extraction.ts";
 
@@ -18,7 +19,7 @@ function recordWith(parts: Partial<Extraction>, number: number) {
 /** A run over records made by number. */
 function runOver(count: number, parts: (number: number) => Partial<Extraction>) {
   const checks = createRunChecks();
-  for (let number = 0; number < count; number++) checks.observe(recordWith(parts(number), number));
+  for (let number = 0; number < count; number++) checks.note(seeRecord(recordWith(parts(number), number)));
   return checks;
 }
 const codes = (checks: ReturnType<typeof createRunChecks>, history: string | null = null) =>
