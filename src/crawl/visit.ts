@@ -27,7 +27,7 @@ export async function visit(claim: Claim, context: VisitContext): Promise<VisitE
   if (trap !== null) return bareEnd({ kind: "skipped", reason: "trap", detail: trap }, null);
   const hindrance = context.browsing.hindrance(loaded.site, request.kind);
   if (hindrance !== null) throw hindrance;
-  const known = await context.ledger.knownIn(request.site, request.url);
+  const known = claim.visits === 0 ? undefined : await context.ledger.knownIn(request.site, request.url);
   const page = await bring(
     {
       url: request.url,

@@ -27,9 +27,13 @@ export function treeOf(page: Page, wants: Wants): { readonly document: Document;
 /** Encodings whose bytes are ASCII's wherever they look like it. */
 const keepsAscii = /^(?:utf-8|windows-\d+|iso-8859-[\w-]+|koi8-[ru]|macintosh|x-mac-cyrillic|ibm866)$/;
 
+/** What is left of the bytes, in memory that the next page's overwrites. */
 function without(bytes: Buffer, cuts: readonly number[]): Buffer {
   if (cuts.length === 0) return bytes;
-  const kept = Buffer.allocUnsafe(bytes.length);
+  let cut = 0;
+  for (let at = 0; at < cuts.length; at += 2) cut += (cuts[at + 1] as number) - (cuts[at] as number);
+  const size = bytes.length - cut;
+  const kept = size > MAX_SHARED ? Buffer.allocUnsafeSlow(size) : shared;
   let length = 0;
   let from = 0;
   for (let at = 0; at < cuts.length; at += 2) {
@@ -39,3 +43,6 @@ function without(bytes: Buffer, cuts: readonly number[]): Buffer {
   length += bytes.copy(kept, length, from);
   return kept.subarray(0, length);
 }
+
+const MAX_SHARED = 256 * 1024;
+const shared = Buffer.allocUnsafeSlow(MAX_SHARED);
