@@ -26,9 +26,10 @@ import type { ReadingBounds } from "./reading-thread.ts";
 import type { CrawlReport } from "./report.ts";
 import { run } from "./run.ts";
 import { saveRun, seed } from "./seed.ts";
+import { createSitemapTurns } from "./sitemap-turns.ts";
 import { createTrapBudget } from "./trap-budget.ts";
 import { trip } from "./trip.ts";
-import type { Rehearsal } from "./visit-context.ts";
+import type { ListingRows, Rehearsal } from "./visit-context.ts";
 import { writeReport } from "./write-report.ts";
 
 export interface CrawlDoors {
@@ -135,6 +136,8 @@ async function crawlInto(
 ): Promise<CrawlReport> {
   const { clock, log, startedAtMs } = setting;
   const traps = createTrapBudget();
+  const rows: ListingRows = new Map();
+  const inSitemapTurn = createSitemapTurns();
   const protector = await readProtectorSettings(
     options,
     sites.map(({ site }) => site),
@@ -185,7 +188,7 @@ async function crawlInto(
         const bringer = { source: opened.source, robots: opened.robots, manners, signal: atOnce, spend: desk.spend };
         const { site } = byName.get(claim.request.site) as LoadedSite;
         const followed = archivist?.follow(claim, site, bringer, browsing);
-        const { committed } = await trip(claim, {
+        const context = {
           ledger,
           clock,
           sites: byName,
@@ -197,10 +200,12 @@ async function crawlInto(
           reader: reading.reader,
           keepsPages: archivist !== undefined,
           traps,
+          rows,
           hasEnough: desk.hasFound,
-          warn: ({ url }, code, message) => log.warn({ url, code }, message),
+          warn: ({ url }: { readonly url: string }, code: string, message: string) => log.warn({ url, code }, message),
           onEnd: desk.end,
-        });
+        };
+        const { committed } = await inSitemapTurn(claim, () => trip(claim, context));
         return { committed: committed.finally(() => desk.leave(claim)) };
       },
     });

@@ -33,8 +33,9 @@ export async function readListing(visit: ListingVisit, context: VisitContext): P
   context.traps.noteListing(request, articlesOf(discovery));
   const { kept, skipped } = context.traps.admit(discovery.requests);
   const fresh = await newOnes(kept, context.ledger);
-  const newArticles = fresh.filter(({ kind }) => kind === "article").length;
-  const row = rowAfter(loaded.site, await emptyBefore(request, context.ledger), newArticles);
+  const newArticles = kept.filter((request) => request.kind === "article" && fresh.has(request)).length;
+  const row = rowAfter(loaded.site, await emptyBefore(request, context), newArticles);
+  context.rows.set(rowKey(request.site, request.url), row.emptyPages);
   await again(
     kept.filter(({ kind }) => kind !== "article"),
     context,
@@ -46,10 +47,10 @@ export async function readListing(visit: ListingVisit, context: VisitContext): P
   return {
     ...bareEnd({ kind: "discovered", requests: kept }, visitedAtMs, page.body.byteLength),
     // A known page that is met again without a date is no newer for it.
-    found: kept.filter((request) => request.hintAt !== null || fresh.includes(request)),
+    found: kept.filter((request) => request.hintAt !== null || fresh.has(request)),
     skipped: [...discovery.skipped, ...skipped],
     validators: validatorsFrom(page),
-    isChanged: fresh.length > 0,
+    isChanged: fresh.size > 0,
     notes: { emptyPages: row.emptyPages, named: discovery.requests.length + discovery.skipped.length },
   };
 }
@@ -101,16 +102,20 @@ async function again(
   }
 }
 
-async function newOnes(requests: readonly CrawlRequest[], ledger: Ledger): Promise<CrawlRequest[]> {
-  const fresh: CrawlRequest[] = [];
+async function newOnes(requests: readonly CrawlRequest[], ledger: Ledger): Promise<ReadonlySet<CrawlRequest>> {
+  const fresh = new Set<CrawlRequest>();
   for (const request of requests)
-    if ((await ledger.knownIn(request.site, request.url)) === undefined) fresh.push(request);
+    if ((await ledger.knownIn(request.site, request.url)) === undefined) fresh.add(request);
   return fresh;
 }
 
+const rowKey = (site: string, url: string) => `${site} ${url}`;
+
 /** Pages in a row without news before this one, as the page before noted it. */
-async function emptyBefore(request: CrawlRequest, ledger: Ledger): Promise<number> {
+async function emptyBefore(request: CrawlRequest, { ledger, rows }: VisitContext): Promise<number> {
   if (request.discoveredOn === null || (request.pageIndex ?? 0) === 0) return 0;
+  const inThisRun = rows.get(rowKey(request.site, request.discoveredOn));
+  if (inThisRun !== undefined) return inThisRun;
   const before = await ledger.knownIn(request.site, request.discoveredOn);
   const notes: Json = before?.notes ?? null;
   return typeof notes === "object" && notes !== null && !Array.isArray(notes) && "emptyPages" in notes

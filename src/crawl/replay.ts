@@ -130,6 +130,7 @@ async function replayInto(
   const shared: Omit<TripContext, "bringer" | "browsing" | "tdmFiles" | "reader"> = {
     ...{ ledger, clock, since, rehearsal: null, keepsPages: true, runStartedAtMs: startedAtMs, sites: bySite },
     traps: createTrapBudget(),
+    rows: new Map(),
     hasEnough: () => false,
     warn: ({ url }, code, message) => log.warn({ url, code }, message),
     onEnd: desk.end,

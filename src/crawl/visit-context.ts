@@ -26,11 +26,18 @@ export interface VisitContext {
   /** True where pages are kept after their visit: their bytes are not to be given away. */
   readonly keepsPages: boolean;
   readonly traps: TrapBudget;
+  readonly rows: ListingRows;
   readonly browsing: Browsing;
   /** True when more articles are queued than the run's limit wants. */
   readonly hasEnough: () => boolean;
   readonly warn: (request: Pick<CrawlRequest, "site" | "url">, code: string, message: string) => void;
 }
+
+/**
+ * How many pages without news stand in a row up to each listing page read in this run, by its site and address. The ledger learns it when the
+ * page ends, and the next page may be read before that.
+ */
+export type ListingRows = Map<string, number>;
 
 export interface Rehearsal {
   readonly dataset: LedgerReader | null;

@@ -51,6 +51,16 @@ describe("a crawl of the bundled magazine", () => {
     expect(paths.filter((path) => path.includes("/nieuws?page=")).length).toBeLessThan(20);
   });
 
+  it("ends a listing as soon where each page's end waits for the archive", async () => {
+    const listingsAsked = async (options: { readonly archive?: boolean }) => {
+      const before = server.log.length;
+      await crawlMagazine(server.port, folder(), options);
+      return server.log.slice(before).filter(({ path }) => path.includes("/nieuws?page=")).length;
+    };
+    // A page whose articles are not in the ledger yet lets those of the next count as new, once for each of the two listings.
+    expect(await listingsAsked({ archive: true })).toBeLessThanOrEqual((await listingsAsked({})) + 2);
+  });
+
   it("goes on where a run with a limit stopped, and a further run writes nothing", async () => {
     const directory = folder();
     const first = await crawlMagazine(server.port, directory, { limit: 10 });
