@@ -1,9 +1,9 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
-import type { Claim, KnownPage, Ledger } from "../model/ledger.ts";
+import type { CrawlRequest } from "../model/crawl-request.ts";
+import { type Claim, isLost, type KnownPage, type Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
 import { hiddenMessage } from "../people/erase-record.ts";
-import { nextVisitAtMs } from "../revisit/next-visit.ts";
 import { reviseRecord } from "../revisit/revise-record.ts";
 import { contentHash } from "../validate/content-hash.ts";
 import { lineOf } from "../write/line-of.ts";
@@ -15,6 +15,7 @@ import { readBrowsedArticle } from "./read-browsed-article.ts";
 import { mayComeBack } from "./read-with-browser.ts";
 import { bareEnd, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
+import { nextVisit } from "./watch-article.ts";
 
 export interface ArticleVisit {
   readonly claim: Claim;
@@ -73,38 +74,21 @@ async function withoutErased(record: DraftedRecord, ledger: Ledger): Promise<Dra
   return stripped === whole ? record : draftedRecord(stripped);
 }
 
-/** The server says that nothing changed since the last visit: no record, and the next visit later. */
-export async function settleUnchanged(
-  page: Page,
-  loaded: LoadedSite,
-  known: KnownPage,
-  visitedAtMs: number,
-  ledger: Ledger,
-): Promise<VisitEnd> {
-  const previous = known.article === null ? undefined : await ledger.lastRecordOf(known.article.articleId);
-  const dueAtMs = previous === undefined ? null : nextVisit(loaded, previous, previous, known, visitedAtMs, false);
-  return {
-    ...bareEnd(
-      { kind: "skipped", reason: "not-modified", detail: "the server says 304" },
-      visitedAtMs,
-      page.body.byteLength,
-    ),
-    dueAtMs,
-  };
-}
-
 /** A first record, a further revision, or nothing new. */
 async function settleRecord(
   read: DraftedRecord,
-  { page, loaded, known, visitedAtMs }: ArticleVisit,
+  { claim, page, loaded, known, visitedAtMs }: ArticleVisit,
   bytes: number,
   { ledger }: VisitContext,
 ): Promise<VisitEnd> {
   const previous = await ledger.lastRecordOf(read.id);
   const revised = previous === undefined ? read : revisionOf(previous, read);
+  const ownUrl = revised === null ? await otherPageOf(read.id, claim.request, ledger) : null;
+  if (ownUrl !== null) return bareEnd({ kind: "skipped", reason: "duplicate", detail: ownUrl }, visitedAtMs, bytes);
   const hasChanged = revised !== null;
   const shared = {
-    validators: validatorsFrom(page),
+    // Where the record came from another page, that this one has not changed would not tell whether the record is still true.
+    validators: revised === null && known?.article == null ? null : validatorsFrom(page),
     dueAtMs: nextVisit(loaded, read, previous, known, visitedAtMs, hasChanged),
     isChanged: hasChanged,
   };
@@ -126,36 +110,15 @@ async function settleRecord(
   };
 }
 
+/** The address of another page that the article is read from, null where there is none, or it is not there any more. */
+async function otherPageOf(articleId: string, { site, url }: CrawlRequest, ledger: Ledger): Promise<string | null> {
+  const article = await ledger.article(articleId);
+  if (article === undefined || article.url === url) return null;
+  const own = await ledger.knownIn(article.site, article.url);
+  return own === undefined || article.site !== site || isLost(own) ? null : article.url;
+}
+
 function revisionOf(previous: ArticleRecord, read: DraftedRecord): DraftedRecord | null {
   const revised = reviseRecord(previous, read.whole(), contentHash);
   return revised === null ? null : draftedRecord(revised);
-}
-
-function nextVisit(
-  { site }: LoadedSite,
-  record: Pick<ArticleRecord, "publishedAt">,
-  previous: ArticleRecord | undefined,
-  known: KnownPage | undefined,
-  visitedAtMs: number,
-  hasChanged: boolean,
-): number | null {
-  return nextVisitAtMs(site.revisit, {
-    visitedAtMs,
-    bornAtMs: bornAtMs(record, previous, visitedAtMs),
-    previousVisitAtMs: known?.lastVisitAtMs ?? null,
-    hasChanged,
-    lastChangeAtMs: hasChanged ? visitedAtMs : (known?.lastChangeAtMs ?? null),
-  });
-}
-
-/** A day-only date says nothing of the hour: then the first visit counts, so that a fresh article is looked at again soon. */
-function bornAtMs(
-  record: Pick<ArticleRecord, "publishedAt">,
-  previous: ArticleRecord | undefined,
-  visitedAtMs: number,
-): number {
-  if (record.publishedAt?.includes("T") === true) return Math.min(Date.parse(record.publishedAt), visitedAtMs);
-  const firstSeenAtMs = previous === undefined ? visitedAtMs : Date.parse(previous.firstSeenAt);
-  const endOfDayMs = record.publishedAt?.length === 10 ? Date.parse(record.publishedAt) + 86_400_000 : firstSeenAtMs;
-  return Math.min(firstSeenAtMs, endOfDayMs);
 }

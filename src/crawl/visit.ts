@@ -5,10 +5,11 @@ import type { Site } from "../model/site.ts";
 import { bring } from "./bring.ts";
 import { browserUse } from "./browsing.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { readArticle, settleUnchanged } from "./read-article.ts";
+import { readArticle } from "./read-article.ts";
 import { readListing } from "./read-listing.ts";
 import { bareEnd, type VisitEnd } from "./settle.ts";
 import type { Rehearsal, VisitContext } from "./visit-context.ts";
+import { settleMissing, settleUnchanged } from "./watch-article.ts";
 
 /** Takes one request to its end: new requests from a listing, a record from an article. Throws what the server or the net did wrong. */
 export async function visit(claim: Claim, context: VisitContext): Promise<VisitEnd> {
@@ -42,9 +43,11 @@ export async function visit(claim: Claim, context: VisitContext): Promise<VisitE
   const verdict = await judgeAnswer(page, request, retry, { manners: context.bringer.manners, clock: context.clock });
   if (page.status === 304 && request.kind === "article" && known !== undefined)
     return settleUnchanged(page, loaded, known, visitedAtMs, context.ledger);
+  const watched = (end: VisitEnd) => settleMissing(end, loaded, known, visitedAtMs, context.ledger);
   if (verdict !== undefined)
-    return { ...bareEnd(verdict.outcome, visitedAtMs, page.body.byteLength), dueAtMs: verdict.dueAtMs };
-  if (request.kind === "article") return readArticle({ claim, page, loaded, known, visitedAtMs }, context);
+    return watched({ ...bareEnd(verdict.outcome, visitedAtMs, page.body.byteLength), dueAtMs: verdict.dueAtMs });
+  if (request.kind === "article")
+    return watched(await readArticle({ claim, page, loaded, known, visitedAtMs }, context));
   return readListing({ claim, page, loaded, visitedAtMs }, context);
 }
 
@@ -82,7 +85,8 @@ function hasMoreThanItsPage(site: Site, { kind }: CrawlRequest): boolean {
   if (kind !== "article") return false;
   const blocks = [site, ...site.variants].flatMap(({ comments }) => comments ?? []);
   return (
-    browserUse(site, "article") !== "never" || blocks.some(({ at, json }) => at !== undefined || json !== undefined)
+    browserUse(site, "article") !== "never" ||
+    blocks.some((block) => (block.at ?? block.json ?? block.pages) !== undefined)
   );
 }
 

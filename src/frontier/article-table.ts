@@ -83,8 +83,10 @@ export class ArticleTable {
  * A page loses its article when its own last visit found none there any more: the article has moved.
  */
 export function ownerOtherThan(request: number, { request: owner, url, state, turn }: ArticleRow): string | undefined {
-  const isLost = turn === RESTING && LOST.includes(state);
+  // What failed and is to be tried again has not been found out yet.
+  const isLost = state === NO_ARTICLE || (state === FAILED && turn === RESTING);
   return owner === request || isLost ? undefined : url;
 }
 
-const LOST: readonly number[] = [stateCode("not-article"), stateCode("failed")];
+const NO_ARTICLE = stateCode("not-article");
+const FAILED = stateCode("failed");

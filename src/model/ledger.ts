@@ -52,6 +52,14 @@ export interface KnownPage {
   readonly notes: Json;
 }
 
+/**
+ * Whether a page has lost its article: its own last visit found none there any more, so that another page may take it over. What failed
+ * and is to be tried again has not been found out yet.
+ */
+export function isLost({ state, turn }: Pick<KnownPage, "state" | "turn">): boolean {
+  return state === "not-article" || (state === "failed" && turn === "resting");
+}
+
 /** One request given out, to be ended with `end` or handed back with `release`. */
 export interface Claim {
   readonly request: CrawlRequest;

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, type AnsweringServer, startAnsweringServer } from "../support/answering-server.ts";
-import { scratchFolder } from "./magazine-crawl.ts";
+import { recordsIn, scratchFolder } from "./magazine-crawl.ts";
 import { articlePage, crawlSmall, feedOf, SMALL_HOST, sitemapOf, smallSite } from "./small-site.ts";
 
 const HOUR = 3_600_000;
@@ -55,6 +55,19 @@ describe("dates that feeds and sitemaps give", () => {
     expect(await askedFor(directory, start + 2 * HOUR, never)).toEqual([]);
   });
 
+  it("count for an article that was not there yet, too", async () => {
+    const directory = folder();
+    const lastmod = { "/nieuws/een": at(start - DAY) };
+    const early = { status: 404 };
+    serve({ "/sitemap.xml": () => sitemapOf(lastmod), "/nieuws/een": () => early });
+    await crawlSmall(server, directory, site, start);
+    serve({ "/sitemap.xml": () => sitemapOf(lastmod) });
+    expect(await askedFor(directory, start + HOUR)).toEqual([]);
+    lastmod["/nieuws/een"] = at(start + 2 * HOUR);
+    expect(await askedFor(directory, start + 3 * HOUR)).toEqual(["/nieuws/een"]);
+    expect(recordsIn(directory)).toHaveLength(1);
+  });
+
   async function askedFor(directory: string, nowMs: number, file = site): Promise<string[]> {
     const before = server.asked.length;
     await crawlSmall(server, directory, file, nowMs);
@@ -101,6 +114,86 @@ describe("a seed that gives nothing", () => {
       expect(warned.at(-1)).toBe(false);
     },
   );
+});
+
+describe("an article that is not where it was", () => {
+  const site = smallSite(`start: [{ listing: "http://${SMALL_HOST}/" }]
+urls: { articles: { include: ^/nieuws/ }, id: "/nieuws/([0-9]+)" }
+listing: { card: li }
+revisit: [1d, 2d, 4d, 8d, 16d]
+`).replace("urls: { articles: { include: ^/nieuws/ } }\n", "");
+  const listing = (...paths: string[]) => ({
+    body: `<!doctype html><title>Dorpsblad</title>${paths.map((path) => `<li><a href="${path}">bericht</a></li>`).join("")}`,
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
+
+  it.each([
+    ["answers 404", { status: 404 }],
+    ["answers 410", { status: 410 }],
+    ["is refused", { status: 403 }],
+    ["makes place for a notice", { body: "<!doctype html><title>Onderhoud</title><p>Zo terug" }],
+  ])("that %s is asked again at its next time, and told when it is back", async (_, gone) => {
+    const directory = folder();
+    serve({ "/": () => listing("/nieuws/12-veer") });
+    await crawlSmall(server, directory, site, start);
+    serve({ "/": () => listing("/nieuws/12-veer"), "/nieuws/12-veer": () => gone });
+    await crawlSmall(server, directory, site, start + 2 * DAY);
+    serve({ "/": () => listing("/nieuws/12-veer"), "/nieuws/12-veer": () => html(articlePage("Veer vaart weer")) });
+    await crawlSmall(server, directory, site, start + 5 * DAY);
+    expect(recordsIn(directory).map(({ revision, title }) => [revision, title])).toEqual([
+      [1, "Bericht /nieuws/12-veer"],
+      [2, "Veer vaart weer"],
+    ]);
+  });
+
+  it("is followed to its new address when the old one leads there no more", async () => {
+    const directory = folder();
+    const late = { "/nieuws/12-veer-nieuw": () => html(articlePage("Veer vaart weer")) };
+    serve({ "/": () => listing("/nieuws/12-veer"), "/nieuws/12-veer": () => html(articlePage("Veer")) });
+    await crawlSmall(server, directory, site, start);
+    const redirect = { status: 301, headers: { location: "/nieuws/12-veer-nieuw" } };
+    const moved = { "/": () => listing("/nieuws/12-veer-nieuw"), "/nieuws/12-veer": () => redirect };
+    serve({ ...moved, "/nieuws/12-veer-nieuw": () => html(articlePage("Veer")) });
+    const { site: report } = await crawlSmall(server, directory, site, start + 2 * DAY);
+    expect(report.reasons["skipped:duplicate"]).toBe(1);
+    serve({ ...moved, ...late, "/nieuws/12-veer": () => ({ status: 404 }) });
+    await crawlSmall(server, directory, site, start + 4 * DAY);
+    await crawlSmall(server, directory, site, start + 5 * DAY);
+    expect(recordsIn(directory).map(({ revision, title, finalUrl }) => [revision, title, finalUrl])).toEqual([
+      [1, "Veer", `http://${SMALL_HOST}/nieuws/12-veer`],
+      [2, "Veer vaart weer", `http://${SMALL_HOST}/nieuws/12-veer-nieuw`],
+    ]);
+  });
+});
+
+describe("comments on further pages", () => {
+  const site = smallSite(`start: [{ url: "http://${SMALL_HOST}/nieuws/een" }]
+comments: { item: li, id: { select: ":self", attr: id }, text: p, pages: { next: { select: a, attr: href } } }
+revisit: [1d, 2d]
+`);
+
+  it("are read again also where the article's own page has not changed", async () => {
+    const directory = folder();
+    let text = "Goed plan.";
+    const own = `${articlePage("Veer")}<li id="c1"><p>Eindelijk.</p></li><a href="/nieuws/een/2">verder</a>`;
+    server.answer = (path, headers) => {
+      if (path === "/nieuws/een/2") return html(`<!doctype html><li id="c2"><p>${text}</p></li>`);
+      if (path !== "/nieuws/een") return { status: 404 };
+      return headers["if-none-match"] === '"een"' ? { status: 304 } : html(own, { etag: '"een"' });
+    };
+    await crawlSmall(server, directory, site, start);
+    text = "Slecht plan.";
+    await crawlSmall(server, directory, site, start + DAY);
+    expect(recordsIn(directory).map(({ comments }) => comments.map((each) => each.text))).toEqual([
+      ["Eindelijk.", "Goed plan."],
+      ["Eindelijk.", "Slecht plan."],
+    ]);
+  });
+});
+
+const html = (body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  body,
+  headers: { "content-type": "text/html; charset=utf-8", ...headers },
 });
 
 function folder(): string {

@@ -523,14 +523,17 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
       expect(await ledger.article("courant:2")).toBeUndefined();
     });
 
-    it("lets an article move to another page when its own has it no more", async () => {
+    it.each([
+      ["", null],
+      [", also where that is to be looked at again", NOW + 5],
+    ])("lets an article move to another page when its own has it no more%s", async (_, dueAtMs) => {
       const ledger = await newLedger();
       await ledger.add(
         ["/old", "/new"].map((url) => requestTo(url)),
         NOW,
       );
       await ledger.end(recordEnd(requestTo("/old"), { articleId: "courant:1" }));
-      await ledger.end(endOf(requestTo("/old"), { state: "not-article", reason: "gone" }));
+      await ledger.end(endOf(requestTo("/old"), { state: "not-article", reason: "gone", dueAtMs }));
       const moved = recordEnd(requestTo("/new"), { articleId: "courant:1", revision: 2 });
       expect(await ledger.end(moved)).toEqual({ sequence: 2, duplicateOf: null });
       expect(await ledger.article("courant:1")).toMatchObject({ url: "https://courant.example/new", revision: 2 });

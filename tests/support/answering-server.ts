@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Answer {
@@ -13,7 +13,7 @@ export interface AnsweringServer {
   readonly origin: string;
   readonly asked: string[];
   readonly agents: (string | undefined)[];
-  answer: Answer | ((path: string) => Answer);
+  answer: Answer | ((path: string, headers: IncomingHttpHeaders) => Answer);
   /** Closing twice is fine. */
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export async function startAnsweringServer(answer: AnsweringServer["answer"]): P
       status = 200,
       body = "",
       headers = {},
-    } = typeof site.answer === "function" ? site.answer(path) : site.answer;
+    } = typeof site.answer === "function" ? site.answer(path, request.headers) : site.answer;
     response.writeHead(status, headers).end(body);
   });
   server.listen(0, "127.0.0.1");
