@@ -16,6 +16,8 @@ export function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): nu
       (block.text.length < 40 && block.linkLetters === 0);
     // One that counts none announces none.
     const isCounted = block.kind === "heading" && block.text.length < 80 && countedHeading.test(block.text);
+    // The word on a button to answer.
+    if (block.kind !== "heading" && isButton(page, block)) continue;
     if (isHeading && (isCounted || sectionHeading.test(block.text)) && !/^\D*0\D*$/.test(block.text))
       list.push(block.from);
   }
@@ -32,6 +34,12 @@ export function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): nu
       list.push(i);
   }
   return list.sort((a, b) => a - b);
+}
+
+function isButton(page: PageMap, { from, owner }: TextBlock): boolean {
+  for (let up = from; up >= owner; up = page.parents[up]!)
+    if (page.names[up] === "button" || attributeOf(page, up, "role") === "button") return true;
+  return false;
 }
 
 /** What an announcement heads: its own subtree, or what follows it in the smallest element with text enough. */

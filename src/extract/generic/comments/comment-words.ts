@@ -13,8 +13,8 @@ export const notAnItem =
 
 /** Heading of a comment section, with or without their number. */
 export const sectionHeading = new RegExp(
-  `^\\W*(?:(?:\\d[\\d.,\\s]*|no|one|een|geen|ein|keine|un|une|aucun|nessun|sin|nenhum|brak|ingen|ei)\\s+)?(?:all(?:e)?\\s|user\\s|reader\\s?|readers['’]?\\s|recent\\s|neueste\\s|leser|gebruikers|the\\s|de\\s|les\\s|los\\s|i\\s|your\\s)?` +
-    `(?:comments?|replies|reply|responses?|discussion|thoughts? on|feedback|remarks|reacties?|opmerkingen|reageer|discussie|kommentare?|reaktionen|antworten|diskussion|beiträge|meinungen|lesermeinungen|commentaires?|réactions?|réponses?|vos réactions|comentarios?|respuestas?|opiniones|commenti|commento|risposte|reazioni|comentários?|respostas|komentarze?|komentarzy|opinie|odpowiedzi|kommentarer?|svar|debatt|kommentit|kommenttia|keskustelu|комментари(?:и|й|ев|я)|отзывы|обсуждение|ответы|коментар(?:і|ів|ь)|yorum(?:lar)?|yanıtlar|komentar|komentáře|hozzászólás(?:ok)?|σχόλια|коментари|コメント|评论|댓글|تعليقات|टिप्पणियां)` +
+  `^\\W*(?:(?:\\d[\\d.,\\s]*|no|one|een|geen|ein|keine|un|une|aucun|nessun|sin|nenhum|brak|ingen|ei)\\s+)?(?:all[ae]?\\s|wszystkie\\s|tutti\\s(?:i\\s)?|tod[oa]s\\s(?:[ol][ao]?s\\s)?|tou(?:te)?s\\s(?:les\\s)?|v[šs]echny\\s|user\\s|reader\\s?|readers['’]?\\s|recent\\s|neueste\\s|leser|gebruikers|the\\s|de\\s|les\\s|los\\s|i\\s|your\\s)?` +
+    `(?:comments?|replies|reply|responses?|discussion|thoughts? on|feedback|remarks|reacties?|opmerkingen|reageer|discussie|kommentare?|reaktionen|antworten|diskussion|beiträge|meinungen|lesermeinungen|commentaires?|réactions?|réponses?|vos réactions|comentarios?|respuestas?|opiniones|commenti|commento|risposte|reazioni|comentários?|respostas|komentarze?|komentarzy|opinie|odpowiedzi|kommentarer?|svar|debatt|kommentit|kommenttia|keskustelu|комментари(?:и|й|ев|я)|отзывы|обсуждение|ответы|коментар(?:і|ів|ь)|yorum(?:lar)?|yanıtlar|komentar|komentáře|komentářů|diskuse|příspěvky|inlägg|indlæg|innlegg|postings|contributions|hozzászólás(?:ok)?|σχόλια|коментари|コメント|评论|댓글|تعليقات|टिप्पणियां)` +
     `(?:\\s*(?:zu|on|to|bij|op|sur|à|a|su|em|do|til|på|к|na)\\s.{0,200})?\\s*[:(]?\\s*[\\d.,\\s]*\\)?\\W*$`,
   "iu",
 );
@@ -22,7 +22,7 @@ export const sectionHeading = new RegExp(
 const whoComments =
   "readers?|lezers?|lesers?|leser(?:innen)?|lecteurs?|lectores?|lettori|czytelnik(?:ów|a)|leitores|läsar(?:e|nas)|leser(?:nes?|ne)|lukijoiden|читател(?:ей|и)|okur(?:lar)?";
 const whatTheyGive =
-  "comments?|conversation|discussion|opinions?|reacties?|lezersreacties|meningen|kommentare?|leserstimmen|meinungen|lesermeinungen|leserkommentare|diskussion|réactions?|commentaires?|avis|opiniones|comentarios|commenti|opinioni|opinie|komentarze|opini(?:ão|ões)|comentários|kommentarer|åsikter|kommentit|комментари(?:и|ев)|мнения|yorumlar";
+  "comments?|conversation|discussion|opinions?|reacties?|lezersreacties|meningen|kommentare?|leserstimmen|meinungen|lesermeinungen|leserkommentare|diskussion|réactions?|commentaires?|avis|opiniones|comentarios|commenti|opinioni|opinie|komentarze|opini(?:ão|ões)|comentários|kommentarer|åsikter|inlägg|indlæg|innlegg|kommentit|komentář[eů]?|diskuse|příspěvk[yů]|postings?|beiträge|contributions|komentarz[ey]|wpis(?:y|ów)|odpowiedzi|replies|responses|antworten|respuestas|réponses|risposte|комментари(?:и|ев)|мнения|yorumlar";
 const parts = `(?:${whatTheyGive})(?![\\p{L}])`;
 /**
  * A heading that speaks of comments and gives their number behind or before the word, or says that they are readers':
@@ -55,6 +55,10 @@ export const saysBehind =
   /\s*(?:\b(?:says|said|wrote|writes|commented|replied|posted|on|at|sagt|sagte|meint|schreibt|schrieb|antwortete?|kommentierte|am|um|zegt|zei|schreef|schrijft|reageerde|op|om|dit|a dit|a écrit|écrit|a répondu|le|dijo|dice|escribió|escribe|respondió|el|ha detto|ha scritto|scrive|ha commentato|il|disse|diz|escreveu|respondeu|em|mówi|pisze|napisał(?:\(?a\)?)?|dnia|säger|skrev|skriver|sier|siger|den|sanoo|kirjoitti|kommentoi|dedi ki|diyor ki|yazdı)(?![\p{L}])|(?:^|\s)(?:пишет|написал(?:а|\(а\))?|говорит|сказал(?:а)?|каже|пише))[\s:,.…]*$/iu;
 export const byBefore =
   /^(?:(?:comment|posted|written|submitted|reply|response|kommentar|verfasst|geschrieben|erstellt|geschreven|geplaatst|reactie|ingezonden|publié|posté|écrit|soumis|escrito|publicado|enviado|scritto|inviato|postado|dodany|napisany|skrevet|skrevet av|lagt inn|inlagt|skriven|kirjoittanut|опубликовано|автор|отправил|gönderen|yazan|dikirim)\s+)?(?:by|from|von|vom|door|par|de|da|di|por|przez|av|af|от|автор|oleh)\s*:?\s+|^(?:author|autor(?:in)?|auteur|autore|name|naam|nom|nombre|nome|nick|user|benutzer|gebruiker|автор|имя|yazar|gast|geschreven door|geplaatst door|posted by|written by|comment by|kommentar von|verfasst von|publié par|escrito por|scritto da|skrevet av)\s*:\s*/iu;
+
+/** What a system says of a name that nobody has vouched for. */
+export const unverified =
+  /\s*[([](?:not verified|unverified|niet gecontroleerd|niet geverifieerd|nicht überprüft|nicht verifiziert|non vérifié(?:e)?|no verificad[oa]|non verificat[oa]|niezweryfikowany|não verificad[oa]|ej verifierad|inte verifierad|overifierad|ikke (?:efterprøvet|verificeret|bekreftet|verifisert)|neověřeno|vahvistamaton|ei varmistettu|не проверено|не перевірено|doğrulanmamış)[)\]]\s*$/iu;
 
 /** What a form or a heading says where a name would stand. */
 export const notAName =

@@ -1,5 +1,5 @@
 import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
-import { byBefore, controlText, notAName, saysBehind } from "./comment-words.ts";
+import { byBefore, controlText, notAName, saysBehind, unverified } from "./comment-words.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
 
 export interface AuthorReading {
@@ -14,7 +14,7 @@ const namesPerson =
 const namesSomebody =
   /(?:^|[\s_-])(?:author|user|auteur|autor(?:e|in)?|verfasser|schrijver|naam|name|nom|nombre|nome|usuario|utente|bruger|member|byline|by|posted-?by|creator|persona|who|identity|profile(?:-?link)?|afzender|inzender|submitted)(?:$|[\s_-])/iu;
 const notThePerson =
-  /(?:^|[\s_-])(?:avatar|image|img|photo|picture|badge|rank|role|title|count|total|posts?|level|location|date|time|reply-?to|in-?reply|mention|quote[ds]?|bbCode|likes?|vote|score|menu|actions?|link-?list|form|field|input|label|signature)(?:$|[\s_-])|user-?title/i;
+  /(?:^|[\s_-])(?:avatar|image|img|photo|picture|badge|rank|role|title|count|total|posts?|level|location|date|time|reply-?to|in-?reply|mention|quote[ds]?|bbCode|likes?|vote|score|menu|actions?|buttons?|btns?|controls?|tools?|link-?list|form|field|input|label|signature)(?:$|[\s_-])|user-?title/i;
 const rolePart =
   /(?:^|[\s_-])(?:user-?title|userTitle|role|rank|function|functie|funktion|expertise|job-?title|profession|occupation|badge|position|beruf|beroep|member-?group|usergroup)(?:$|[\s_-])/i;
 const profileLink =
@@ -47,9 +47,11 @@ export function readItemAuthor(
     // A box around several lines holds the name in its first.
     const own = score < 9 && form === shape.block ? firstLineOf(page, at) : at;
     const { name, role: behind } = nameIn(
-      cutDate(textOfRange(page, own, page.ends[own]!)),
+      cutDate(textOfRange(page, own, score < 9 ? endOfWords(page, own) : page.ends[own]!)),
       score < 8 && page.names[at] !== "cite",
     );
+    // "#2" in bold type counts the comment.
+    if (score <= 3 && !/\p{L}/u.test(name)) return;
     if (!mayBeName(name) || (name.length <= 3 && isInitials(name, textAfter(page, own)))) return;
     // Inside the best so far: the inner element names the person more closely.
     if (
@@ -83,6 +85,18 @@ function firstLineOf(page: PageMap, at: number): number {
     lines.push(i);
   }
   return lines.length > 1 ? lines[0]! : at;
+}
+
+/** Where an element's words end: what follows in elements of its own without any letter counts something. */
+function endOfWords(page: PageMap, at: number): number {
+  let end = page.ends[at]!;
+  if (end - at > mostNodes) return end;
+  for (let i = end - 1; i > at; i--) {
+    if (page.shapes[i] !== shape.text || page.textSums[i + 1] === page.textSums[i]) continue;
+    if (page.parents[i] === at || /\p{L}/u.test(textOfRange(page, i, i + 1))) break;
+    end = i;
+  }
+  return end > at + 2 && page.textSums[end]! > page.textSums[at]! ? end : page.ends[at]!;
 }
 
 /** "HV" or "H" before "Hanneke Vos". */
@@ -145,6 +159,7 @@ export function nameIn(text: string, mayHaveRole = true): { name: string; role: 
     name = name
       .replace(byBefore, "")
       .replace(saysBehind, "")
+      .replace(unverified, "")
       // "#3 · Name"
       .replace(/^(?:#|n[ro]?[.°º]\s?)\s?\d{1,5}\s*[·•|.:)–-]\s+/iu, "")
       .replace(/^[\s#|\-–—•·:,/]+|[\s|\-–—•·:,/]+$/g, "")

@@ -13,6 +13,7 @@ export function contentRoot(
   item: ItemRange,
   own: readonly TextBlock[],
   heads: readonly number[],
+  author: string | undefined,
   isApart: (at: number) => boolean,
 ): number {
   let best = -1;
@@ -42,10 +43,16 @@ export function contentRoot(
   let outside = 0;
   for (const block of own) {
     if (block.from >= best && block.from < page.ends[best]!) continue;
+    // A line of the head names the author again.
+    if (block.from < best && author !== undefined && isAbout(author, block.text)) continue;
     if (block.owner > 0 && (page.names[block.owner] === "p" || block.text.length > 120))
       outside += ownText(page, block, isApart).length;
   }
   return outside > bestLetters ? -1 : best;
+}
+
+function isAbout(author: string, line: string): boolean {
+  return line.length < author.length + 40 && line.includes(author);
 }
 
 /** Whether all that `outer` holds beside `inner` is headings and what stands apart. */

@@ -11,7 +11,7 @@ export interface Place {
 const replyBox =
   /(?:^|[\s_-])(?:children|replies|reply-?list|sub-?comments?|indented|nested|geneste[\w-]*|responses|child(?:ren)?-?(?:comments|list)?|answers|antworten|svar|respuestas|réponses|risposte)(?:$|[\s_-])/i;
 const depthToken =
-  /(?:^|[\s_-])(?:depth|level|lvl|indent(?:-?level)?|niveau|ebene|nivel|livello|nested|einrueckung|padding)[-_]?(\d{1,2})(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:depth|level|lvl|indent(?:-?level)?|niveau|ebene|nivel|livello|nested|child|einrueckung|padding)[-_]?(\d{1,2})(?:$|[\s_-])/i;
 const indentToken =
   /(?:^|[\s_]|--|-)(?:indented|is-?reply|child|reply|nested|antwort|respuesta|reponse|réponse|answer|sub)(?:$|[\s_-])/i;
 
@@ -34,7 +34,8 @@ export function placesOf(page: PageMap, items: readonly RawItem[]): Place[] {
 
 /** By the first measure that tells any two apart; measures are not mixed, for each counts from its own zero. */
 function depthsOf(page: PageMap, items: readonly RawItem[]): number[] {
-  for (const measure of [enclosing, replyBoxes, declaredDepth, lists]) {
+  const boxes = boxesOf(page, items);
+  for (const measure of [enclosing, wrapping(boxes), replyBoxes, declaredDepth, lists]) {
     const depths = items.map((item, index) => measure(page, items, item, index));
     if (depths.some((depth) => depth !== depths[0])) return depths;
   }
@@ -47,6 +48,35 @@ function enclosing(_page: PageMap, items: readonly RawItem[], item: RawItem, ind
   let depth = 0;
   for (let k = index - 1; k >= 0; k--) if (items[k]!.to >= item.to && items[k]!.from < item.from) depth++;
   return depth;
+}
+
+/**
+ * The element around each item that holds it before any other, as many steps out for all: answers may stand in what is around
+ * a comment, though not in it.
+ */
+function boxesOf(page: PageMap, items: readonly RawItem[]): number[] {
+  let steps = mostSteps;
+  for (let k = 1; k < items.length && steps > 0; k++) {
+    const before = items[k - 1]!.from;
+    let step = 0;
+    for (let up = page.parents[items[k]!.from]!; up > before && step < steps; up = page.parents[up]!) step++;
+    steps = step;
+  }
+  return items.map(({ from }) => {
+    let box = from;
+    for (let step = 0; step < steps; step++) box = page.parents[box]!;
+    return box;
+  });
+}
+
+const mostSteps = 4;
+
+function wrapping(boxes: readonly number[]) {
+  return (page: PageMap, items: readonly RawItem[], item: RawItem, index: number): number => {
+    let depth = 0;
+    for (let k = index - 1; k >= 0; k--) if (boxes[k] !== items[k]!.from && item.from < page.ends[boxes[k]!]!) depth++;
+    return depth;
+  };
 }
 
 function replyBoxes(page: PageMap, items: readonly RawItem[], item: RawItem): number {
@@ -71,14 +101,16 @@ function lists(page: PageMap, items: readonly RawItem[], item: RawItem): number 
   return depth;
 }
 
+const depthAttributes = ["data-depth", "data-level", "data-indent", "depth", "level", "aria-level"];
+
 function declaredDepth(page: PageMap, items: readonly RawItem[], item: RawItem): number {
   const start = items[0]!.from;
+  const last = items.at(-1)!.from;
   for (let up = item.from, step = 0; up > 0 && step < 3; up = page.parents[up]!, step++) {
-    if (up < start && page.ends[up]! > start) break;
+    if (up < start && page.ends[up]! > last) break;
     const names = (attributeOf(page, up, "class") ?? "").replace(/([a-z0-9])([A-Z])/g, "$1-$2");
-    const depth =
-      depthToken.exec(names)?.[1] ??
-      /^\d{1,2}$/.exec(attributeOf(page, up, "data-depth") ?? attributeOf(page, up, "data-level") ?? "")?.[0];
+    const named = depthAttributes.map((name) => attributeOf(page, up, name)).find((value) => value !== undefined);
+    const depth = /^\d{1,2}$/.exec(named ?? "")?.[0] ?? depthToken.exec(names)?.[1];
     if (depth !== undefined) return Number(depth);
     if (step === 0 && indentToken.test(names)) return 1;
   }

@@ -70,7 +70,7 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     hasControls = true;
     cuts.push(buttons);
   }
-  const root = contentRoot(page, item, own, [author?.at ?? -1, date?.at ?? -1], isApart);
+  const root = contentRoot(page, item, own, [author?.at ?? -1, date?.at ?? -1], author?.name, isApart);
   const headLine =
     author === undefined || author.at < 0
       ? undefined

@@ -1,0 +1,22 @@
+import { describe, expect, test } from "vitest";
+import { read } from "../page.ts";
+import { scoreOf } from "../threads/score.ts";
+import { partA } from "./part-a.ts";
+import { partABoards } from "./part-a-boards.ts";
+import { fetchedAt, pageOf, type System } from "./thread.ts";
+
+const parts: readonly System[] = [...partA, ...partABoards];
+
+describe("every comment is read, with its author, day and place, as it is put out by", () => {
+  test.each(parts.map((system) => [system.name, system] as const))("%s", (_name, system) => {
+    const { html, url, all, voice } = pageOf(system);
+    const { comments } = read(html, { url, fetchedAt, zone: "Europe/Amsterdam", language: voice.language });
+    // A board's opening post may be its article.
+    const opensWith = comments.value[0]?.author === all[0]!.name;
+    const told = system.board === undefined || opensWith ? all : all.slice(1);
+    const score = scoreOf(told, comments.value, system.isFlat === true);
+    expect(score.wrong).toEqual([]);
+    expect(score).toMatchObject({ right: told.length, dated: told.length });
+    if (system.showsOneLevel !== true) expect(score.placed).toBe(told.length);
+  });
+});
