@@ -124,8 +124,9 @@ export async function run(options: RunOptions): Promise<RunEnd> {
     for (const claim of claims) start(claim);
     if (claims.length > 0 && underWay() < options.concurrency) continue;
     const waitMs = room > 0 ? await untilNext(options, roomAt) : Number.POSITIVE_INFINITY;
-    // What is due later (a retry far off, an article to be looked at again) is for a later run.
-    if (open.size === 0 && waitMs > options.maxWaitMs) break;
+    // What is due later (a retry far off, an article to be looked at again) is for a later run. Where articles are many, the next of them
+    // is always near: a run that waited for it would never end, and never ask its seeds again.
+    if (open.size === 0 && (waitMs > options.maxWaitMs || !(await ledger.hasWork(clock.nowMs(), options.sites)))) break;
     await pause(Math.min(waitMs, 1000));
   }
   signal.removeEventListener("abort", wake);

@@ -100,6 +100,19 @@ export class SqliteLedger extends LedgerQueries implements model.Ledger {
     });
   }
 
+  async hasWork(nowMs: number, sites: readonly string[]): Promise<boolean> {
+    const { counts, hosts, requests, words } = this.#tables;
+    return this.#commit.read(() => {
+      for (const queue of hosts.queues()) {
+        if (!sites.includes(queue.site)) continue;
+        if (queue.ready > queue.claimed || requests.nextDueOf(queue) <= nowMs) return true;
+      }
+      return counts
+        .list(words)
+        .some(({ site, turn, state }) => turn === "waiting" && state === "queued" && sites.includes(site));
+    });
+  }
+
   async end(pageEnd: model.PageEnd): Promise<model.EndResult> {
     const { claims, requests, ends } = this.#tables;
     const { site, url, state, dueAtMs } = pageEnd;

@@ -211,6 +211,11 @@ export interface Ledger extends LedgerReader {
    * and has not ended, and for hosts to which `roomAt` gives no room (without it, all hosts count as free).
    */
   nextClaimAtMs(nowMs: number, sites: readonly string[], roomAt?: ClaimOptions["roomAt"]): Promise<number | null>;
+  /**
+   * Whether something of these sites is left for now, though its host may have to wait: ready, due, or to be tried again. What was visited
+   * and comes due later is not.
+   */
+  hasWork(nowMs: number, sites: readonly string[]): Promise<boolean>;
   /** Commits everything about a page's end together. Resolves when it is durable. */
   end(pageEnd: PageEnd): Promise<EndResult>;
   /** Makes a known page due at `dueAtMs` (at once where that is past), or lets it rest. False where the page is not known. */

@@ -335,6 +335,23 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
       expect(await claimOneByOne(ledger, NOW + 5000)).toEqual(["/c", "/a"]);
     });
 
+    it("has work while something is ready, due or to be tried again, and none for what comes due later", async () => {
+      const ledger = await newLedger();
+      expect(await ledger.hasWork(NOW, [SITE])).toBe(false);
+      await ledger.add([requestTo("/a")], NOW);
+      await ledger.takeTurn("courant.example", NOW, 60_000);
+      expect(await ledger.hasWork(NOW, [SITE])).toBe(true);
+      expect(await ledger.hasWork(NOW, ["bode"])).toBe(false);
+      await claimAll(ledger, NOW + 60_000);
+      expect(await ledger.hasWork(NOW + 60_000, [SITE])).toBe(false);
+      await ledger.end(endOf(requestTo("/a"), { state: "queued", dueAtMs: NOW + 90_000 }));
+      expect(await ledger.hasWork(NOW + 60_000, [SITE])).toBe(true);
+      await claimAll(ledger, NOW + 90_000);
+      await ledger.end(endOf(requestTo("/a"), { dueAtMs: NOW + 100_000 }));
+      expect(await ledger.hasWork(NOW + 99_999, [SITE])).toBe(false);
+      expect(await ledger.hasWork(NOW + 100_000, [SITE])).toBe(true);
+    });
+
     it("does not count hosts without room when it tells the time of the next claim", async () => {
       const ledger = await newLedger();
       await ledger.add([requestTo("/a"), requestTo("https://bode.example/b")], NOW);
