@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { plainPattern } from "./plain-pattern.ts";
 
 /** A regular expression of a site file, compiled: matched in time linear in the text, whatever the expression (RE2). */
 export type Pattern = RE2JS;
@@ -17,6 +18,17 @@ export function compilePattern(text: string): Pattern {
   return pattern;
 }
 
+/** The pattern as the engine's own, where it is plain. Throws as `compilePattern`. */
+export function plainPatternOf(text: string): RegExp | undefined {
+  const known = plain.get(text);
+  if (known !== undefined) return known === null ? undefined : known;
+  compilePattern(text);
+  const made = plainPattern(text);
+  if (plain.size >= 2000) plain.clear();
+  plain.set(text, made ?? null);
+  return made;
+}
+
 /** Why RE2 does not take a pattern, in words for the one who wrote it. */
 export class PatternError extends Error {
   override readonly name = "PatternError";
@@ -30,6 +42,8 @@ export class PatternError extends Error {
 }
 
 const compiled = new Map<string, Pattern>();
+/** Null where it is not plain. */
+const plain = new Map<string, RegExp | null>();
 
 /**
  * Most steps of a compiled pattern. Time is linear in text and in steps: as many as this take about three seconds for the
