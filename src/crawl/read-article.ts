@@ -15,7 +15,7 @@ import { readBrowsedArticle } from "./read-browsed-article.ts";
 import { mayComeBack } from "./read-with-browser.ts";
 import { bareEnd, type VisitEnd, validatorsFrom } from "./settle.ts";
 import type { VisitContext } from "./visit-context.ts";
-import { nextVisit } from "./watch-article.ts";
+import { nextVisit, notesOn } from "./watch-article.ts";
 
 export interface ArticleVisit {
   readonly claim: Claim;
@@ -91,6 +91,7 @@ async function settleRecord(
     validators: revised === null && known?.article == null ? null : validatorsFrom(page),
     dueAtMs: nextVisit(loaded, read, previous, known, visitedAtMs, hasChanged),
     isChanged: hasChanged,
+    ...notesOn(claim.request.url, page),
   };
   if (revised === null)
     return {

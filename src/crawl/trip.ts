@@ -44,10 +44,12 @@ async function commit(claim: Claim, end: VisitEnd, { ledger, onEnd, keep }: Trip
   // In one breath, so that both are in one commit.
   const noted = stored === null ? undefined : ledger.setMeta(VISITS_FACT, stored);
   const [{ duplicateOf }] = await Promise.all([ledger.end(pageEndOf(claim, end)), noted]);
+  const { outcome: ended } = end;
+  const otherUrl = duplicateOf ?? (ended.kind === "skipped" && ended.reason === "duplicate" ? ended.detail : null);
   const outcome: Outcome =
-    duplicateOf === null
+    otherUrl === null
       ? end.outcome
-      : { kind: "skipped", reason: "duplicate", detail: `the same article as ${duplicateOf}` };
+      : { kind: "skipped", reason: "duplicate", detail: `the same article as ${otherUrl}` };
   onEnd(claim, outcome, end);
 }
 

@@ -1,6 +1,6 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import type { ArticleRecord } from "../model/article-record.ts";
-import type { KnownPage, Ledger } from "../model/ledger.ts";
+import type { Json, KnownPage, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
 import { nextVisitAtMs } from "../revisit/next-visit.ts";
 import { bareEnd, type VisitEnd } from "./settle.ts";
@@ -41,7 +41,21 @@ export async function settleMissing(
   if (!isMissing || end.dueAtMs !== null || known?.article?.url !== known?.request.url) return end;
   const previous = known?.article && (await ledger.lastRecordOf(known.article.articleId));
   if (!previous) return end;
+  await wakeOther(known, visitedAtMs, ledger);
   return { ...end, dueAtMs: nextVisit(loaded, previous, previous, known, visitedAtMs, false) };
+}
+
+/** What is remembered of a page that led to another address, so that the article can be found there once it leads there no more. */
+export function notesOn(url: string, { finalUrl }: Page): { readonly notes?: Json } {
+  return finalUrl === url ? {} : { notes: { ledTo: finalUrl } };
+}
+
+/** Lets the page be visited to which this one led, and which was its duplicate so far. A crash before the end repeats both. */
+async function wakeOther({ request: { site }, notes }: KnownPage, nowMs: number, ledger: Ledger): Promise<void> {
+  if (typeof notes !== "object" || notes === null || !("ledTo" in notes)) return;
+  const other = await ledger.knownIn(site, String(notes.ledTo));
+  if (other?.reason === "duplicate" && other.turn === "resting")
+    await ledger.reschedule(site, other.request.url, nowMs);
 }
 
 /** When an article of which this is the record is to be visited again; null for never. */

@@ -146,7 +146,10 @@ revisit: [1d, 2d, 4d, 8d, 16d]
     ]);
   });
 
-  it("is followed to its new address when the old one leads there no more", async () => {
+  it.each([
+    ["named again", 200],
+    ["not looked at", 304],
+  ])("is followed to its new address, %s by the listing, when the old one leads there no more", async (_, listed) => {
     const directory = folder();
     const late = { "/nieuws/12-veer-nieuw": () => html(articlePage("Veer vaart weer")) };
     serve({ "/": () => listing("/nieuws/12-veer"), "/nieuws/12-veer": () => html(articlePage("Veer")) });
@@ -156,8 +159,9 @@ revisit: [1d, 2d, 4d, 8d, 16d]
     serve({ ...moved, "/nieuws/12-veer-nieuw": () => html(articlePage("Veer")) });
     const { site: report } = await crawlSmall(server, directory, site, start + 2 * DAY);
     expect(report.reasons["skipped:duplicate"]).toBe(1);
-    serve({ ...moved, ...late, "/nieuws/12-veer": () => ({ status: 404 }) });
+    serve({ ...moved, ...late, "/": () => ({ status: listed }), "/nieuws/12-veer": () => ({ status: 404 }) });
     await crawlSmall(server, directory, site, start + 4 * DAY);
+    if (listed === 200) serve({ ...moved, ...late, "/nieuws/12-veer": () => ({ status: 404 }) });
     await crawlSmall(server, directory, site, start + 5 * DAY);
     expect(recordsIn(directory).map(({ revision, title, finalUrl }) => [revision, title, finalUrl])).toEqual([
       [1, "Veer", `http://${SMALL_HOST}/nieuws/12-veer`],
