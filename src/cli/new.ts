@@ -50,7 +50,7 @@ async function runNew(input: string, flags: PageFlags & { name?: string; example
   await mkdir("selectors", { recursive: true });
   await writeFile(path, text, { flag: "wx" });
   const loaded = parseSite(text, path);
-  const folder = await saveExample(page, loaded, flags.examples);
+  const { folder } = await saveExample(page, loaded, flags.examples);
   process.stdout.write(`${text}\n`);
   process.stderr.write(
     `written: ${path}\nwritten: ${folder}/ (the first example: review record.json)\nnext:    oogst check ${name} --watch\n`,

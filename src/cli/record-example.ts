@@ -29,9 +29,9 @@ async function runRecord(input: string, flags: PageFlags & { examples: string })
   const { page, loaded } = await bringPage(input, flags);
   if (loaded === null)
     throw new UsageError(`no site file for ${page.finalUrl}; begin one with \`oogst new\`, or name it with --site`);
-  const folder = await saveExample(page, loaded, flags.examples);
+  const { folder, former } = await saveExample(page, loaded, flags.examples);
   process.stderr.write(
-    `written: ${folder}/page.html, meta.json, record.json\nReview record.json by hand: from now on it is what \`oogst check ${loaded.site.name}\` expects.\n`,
+    `written: ${folder}/page.html, meta.json, record.json\n${former === null ? "" : `kept:    ${former}, which was expected until now\n`}Review record.json by hand: from now on it is what \`oogst check ${loaded.site.name}\` expects.\n`,
   );
   return EXIT.ok;
 }
