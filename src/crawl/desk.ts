@@ -37,12 +37,14 @@ export function openDesk(
   const sum = (pick: (tally: SiteTally) => number) =>
     [...tallies.values()].reduce((total, tally) => total + pick(tally), 0);
   const accepted = () => sum(({ outcomes }) => outcomes.accepted);
+  /** What counts against the limit: records, and in a dry run the articles that would be asked. */
+  const counted = () => accepted() + sum(({ reasons }) => reasons["skipped:dry-run"] ?? 0);
   return {
     tallies,
     checks,
     readings,
-    room: () => (limit === 0 ? Number.POSITIVE_INFINITY : limit - accepted() - articlesUnderWay),
-    hasEnough: () => limit > 0 && accepted() >= limit,
+    room: () => (limit === 0 ? Number.POSITIVE_INFINITY : limit - counted() - articlesUnderWay),
+    hasEnough: () => limit > 0 && counted() >= limit,
     /** Enough articles stand in the queue: listings need not be turned further. */
     hasFound: () => limit > 0 && articlesFound >= limit * 2,
     spend: ({ name, manners }: LoadedSite["site"]) => {

@@ -83,6 +83,13 @@ describe("a crawl of the bundled magazine", () => {
     expect(days).toEqual(magazine.articles.slice(0, 8).map(({ day }) => day));
   });
 
+  it("names no more articles in a dry run than its limit", async () => {
+    const wouldAsk: string[] = [];
+    const doors = { onWouldAsk: (url: string) => wouldAsk.push(url) };
+    await crawlMagazine(server.port, folder(), { dryRun: true, limit: 5 }, doors);
+    expect(wouldAsk).toHaveLength(5);
+  });
+
   it("wants nothing published before --since", async () => {
     const directory = folder();
     const since = magazine.articles[20]?.day as string;
