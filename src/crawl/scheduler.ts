@@ -1,7 +1,7 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import { nextRunAtMs, type ScheduleRule } from "../revisit/next-run.ts";
 import type { Clock } from "./clock.ts";
-import type { CrawlReport } from "./report.ts";
+import { type CrawlReport, totalsOf } from "./report.ts";
 
 /** What is scheduled, as health tells it. Times are ISO 8601, UTC. */
 export interface ScheduledSite {
@@ -74,14 +74,14 @@ export function createScheduler(doors: SchedulerDoors): Scheduler {
         (report) => noteReport(entry, report),
         (error: unknown) => noteFailure(entry, error),
       )
-      .finally(() => {
+      .then((fields) => {
         underWay.delete(running);
         entry.running = null;
         entry.lastEndedAtMs = clock.nowMs();
         entry.nextAtMs = nextRunAtMs(entry.rule, entry.lastStartedAtMs, clock.nowMs(), random);
         doors.onEvent(name, "run ended", {
           outcome: entry.lastOutcome,
-          error: entry.lastError,
+          ...fields,
           nextAt: iso(entry.nextAtMs),
         });
         wake();
@@ -153,18 +153,22 @@ function ruleOf({ site, fileName }: LoadedSite): ScheduleRule {
   };
 }
 
-function noteReport(entry: Entry, report: CrawlReport): void {
-  const sites = Object.values(report.sites);
-  entry.records += sites.reduce((sum, { outcomes }) => sum + outcomes.accepted, 0);
-  entry.requests += sites.reduce((sum, { requests }) => sum + requests, 0);
+/** Gives what is to be told of the run. */
+function noteReport(entry: Entry, report: CrawlReport): object {
+  const { records, failed, requests } = totalsOf(report);
+  entry.records += records;
+  entry.requests += requests;
   entry.lastOutcome = "well";
   entry.lastError = null;
+  return { records, failed, requests };
 }
 
-function noteFailure(entry: Entry, error: unknown): void {
+/** Gives what is to be told of the run. */
+function noteFailure(entry: Entry, error: unknown): object {
   entry.failures++;
   entry.lastOutcome = "failed";
   entry.lastError = error instanceof Error ? error.message : String(error);
+  return { error: entry.lastError };
 }
 
 function healthOf(site: string, entry: Entry): ScheduledSite {

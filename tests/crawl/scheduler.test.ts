@@ -26,7 +26,16 @@ function jumpingClock(startMs: number, untilMs: number, stop: AbortController): 
 }
 
 const report = (records: number) =>
-  ({ sites: { krant: { outcomes: { accepted: records }, requests: 3 } } }) as unknown as CrawlReport;
+  ({
+    sites: {
+      krant: {
+        outcomes: { accepted: records, rejected: 0, failed: 1 },
+        requests: 3,
+        comments: 0,
+        pages: { article: 2 },
+      },
+    },
+  }) as unknown as CrawlReport;
 
 function setUp(startIso: string, untilIso: string, doors: Partial<SchedulerDoors> = {}) {
   const stop = new AbortController();
@@ -53,6 +62,25 @@ describe("the scheduler", () => {
     await scheduler.put(siteWith("30 5 * * *"));
     await scheduler.run();
     expect(begun).toEqual(["2026-03-28T04:30", "2026-03-29T03:30"]);
+  });
+
+  it("tells of each run what it brought, or why it could not be done", async () => {
+    const told: object[] = [];
+    let runs = 0;
+    const { scheduler } = setUp("2026-01-10T10:00:00Z", "2026-01-10T11:10:00Z", {
+      onEvent: (_, message, fields) => message === "run ended" && told.push(fields ?? {}),
+      crawlSite: async () => {
+        if (runs++ > 0) throw new Error("the disk is full");
+        return report(2);
+      },
+    });
+    await scheduler.put(siteWith("*/30 * * * *"));
+    await scheduler.run();
+    expect(told.slice(0, 2)).toMatchObject([
+      { outcome: "well", records: 2, failed: 1, requests: 3 },
+      { outcome: "failed", error: "the disk is full" },
+    ]);
+    expect(told[0]).not.toHaveProperty("error");
   });
 
   it("catches a missed time up once", async () => {
