@@ -48,9 +48,14 @@ export function discover(page: Page, site: Site, request: CrawlRequest, context:
   return {
     requests,
     skipped,
-    warnings: [...reading.warnings, ...warnings],
+    warnings: [...reading.warnings.filter(({ code }) => !isEndOfRow(code, request)), ...warnings],
     nextPage: isAllTooOld || request.kind !== "listing" ? null : nextPageOf(reading, page, site, request),
   };
+}
+
+/** A row is read until its pages are empty: that a further one holds no card is how it ends, and no fault. */
+function isEndOfRow(code: string, { pageIndex }: CrawlRequest): boolean {
+  return code === "no-cards" && (pageIndex ?? 0) > 0;
 }
 
 function nextPageOf(reading: LinkReading, page: Page, site: Site, request: CrawlRequest): CrawlRequest | null {

@@ -107,6 +107,11 @@ describe("a listing with cards", () => {
     expect(discovered("<p>Deze pagina bestaat niet").warnings.map(({ code }) => code)).toEqual(["no-cards"]);
   });
 
+  it("is silent about a further page without cards: so a row ends", () => {
+    const beyond = requestOf("listing", { url: "https://morgenpost.example/nieuws?page=3", pageIndex: 3 });
+    expect(discovered("<p>Deze pagina bestaat niet", {}, beyond).warnings).toEqual([]);
+  });
+
   it("takes no links beside cards but those of listings", () => {
     const urls = { articles: { include: "^/a" }, listings: { include: "^/sectie/" } };
     const html = `${card("/a1")}<nav><a href="/sectie/sport">Sport</a><a href="/a2">Meest gelezen</a><a href="/over">Over</a></nav>`;
