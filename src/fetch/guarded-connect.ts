@@ -12,7 +12,7 @@ export interface ConnectOptions {
   /** Certificates (PEM) to trust beside the system's. */
   readonly trustedCertificates: readonly string[];
   readonly resolve: Resolve;
-  /** Another address for a host (name, and port where it is not the scheme's), as `address:port`; it needs to be allowed like any other. */
+  /** Another address for a host, by its name (for any port), or by name and port, as `address:port`; it needs to be allowed like any other. */
   readonly connectTo?: ReadonlyMap<string, string>;
 }
 
@@ -50,7 +50,7 @@ export function guardedConnector(url: URL, options: ConnectOptions): Connector {
 
 /** Where a host is to be reached instead, as a test server is: checked as that place, not as the host it stands for. */
 function reachedFor(url: URL, connectTo: ReadonlyMap<string, string> | undefined): URL {
-  const elsewhere = connectTo?.get(url.host);
+  const elsewhere = connectTo?.get(url.host) ?? connectTo?.get(url.hostname);
   return elsewhere === undefined ? url : new URL(`${url.protocol}//${elsewhere}/`);
 }
 
@@ -61,7 +61,7 @@ export function refusalOf(url: URL, allow: readonly AllowRule[]): RefusedError |
   const target = { hostname: url.hostname, port: portOf(url) };
   if (addresses === undefined || addresses.some((address) => isAllowedAddress(allow, { ...target, address })))
     return undefined;
-  return new RefusedError(`${url.href}: expected a public address, found ${host}`, "forbidden-address", url.href);
+  return refused(url, host);
 }
 
 export function portOf(url: URL): number {
@@ -90,8 +90,11 @@ function guardedLookup(url: URL, { allow, resolve }: ConnectOptions): LookupFunc
 }
 
 function refusedName(url: URL, found: readonly ResolvedAddress[]): RefusedError {
-  const addresses = found.map(({ address }) => address).join(", ");
-  const message = `${url.href}: expected a public address, found ${url.hostname} at ${addresses}`;
+  return refused(url, `${url.hostname} at ${found.map(({ address }) => address).join(", ")}`);
+}
+
+function refused(url: URL, found: string): RefusedError {
+  const message = `${url.href}: expected a public address, found ${found}; \`--allow-address\` permits private ones`;
   return new RefusedError(message, "forbidden-address", url.href);
 }
 

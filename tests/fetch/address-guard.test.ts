@@ -256,3 +256,18 @@ test("the environment's proxy is not used", async () => {
     status: 200,
   });
 });
+
+describe("a host that is to be reached elsewhere", () => {
+  test.each(["paper.example", "paper.example:8790"])("is named as %s, without its port or with it", async (host) => {
+    const connectTo = new Map([[host, `127.0.0.1:${port}`]]);
+    const { status } = await get("http://paper.example:8790/any", { connectTo, allowAddresses: ["127.0.0.1"] });
+    expect(status).toBe(200);
+  });
+
+  test("is refused where that place is not public, and what permits it is told", async () => {
+    const trip = get("http://paper.example:8790/any", { connectTo: new Map([["paper.example", `127.0.0.1:${port}`]]) });
+    await expect(trip).rejects.toThrow(
+      "expected a public address, found 127.0.0.1; `--allow-address` permits private ones",
+    );
+  });
+});
