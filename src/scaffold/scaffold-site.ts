@@ -1,4 +1,5 @@
 import type { Document, Element } from "domhandler";
+import { isWithin } from "../dom/select.ts";
 import { structuredDataOf } from "../dom/structured-data.ts";
 import { textOf } from "../dom/text-of.ts";
 import { indexOf } from "../dom/tree-index.ts";
@@ -130,7 +131,7 @@ function proposeComments(document: Document, { comments, commentCountDeclared }:
     { key: "text", sources: within(comments[0]?.text) },
     ...(commentCountDeclared === null
       ? []
-      : [{ key: "declared", sources: countSources(document, commentCountDeclared) }]),
+      : [{ key: "declared", sources: countSources(document, commentCountDeclared, new Set(items.items)) }]),
   ].filter(({ sources }) => sources.length > 0);
 }
 
@@ -149,19 +150,27 @@ function insideItem(item: Element, value: string): FieldProposal["sources"] {
   return asSources(proposeForText(item, value)).slice(0, 2);
 }
 
-function countSources(document: Document, count: number): FieldProposal["sources"] {
+/** Where the page says how many there are: not in a comment, and rather in few words beside the figure than in many or none. */
+function countSources(document: Document, count: number, items: ReadonlySet<Element>): FieldProposal["sources"] {
   const holders = [...indexOf(document).byName.values()]
     .flat()
     .filter(
       (element) =>
         element.children.length < 4 &&
         new RegExp(`(?<!\\d)${count}(?!\\d)`).test(textOf(element)) &&
-        textOf(element).length < 60,
-    );
+        textOf(element).length < 60 &&
+        !isWithin(element, items),
+    )
+    .sort((a, b) => wordsBeside(a) - wordsBeside(b));
   return holders
     .slice(0, 5)
     .flatMap((element) => asSources(proposeForText(document, textOf(element))))
     .slice(0, 2);
+}
+
+function wordsBeside(element: Element): number {
+  const text = textOf(element);
+  return /\p{L}/u.test(text) ? text.length : Number.POSITIVE_INFINITY;
 }
 
 function feedsOf(document: Document, url: string): string[] {

@@ -57,6 +57,14 @@ describe("a scaffolded site file", () => {
     ).toMatchObject({ text: null });
   });
 
+  it("finds the number of comments beside its words, not in a headline or a comment with the same figure", async () => {
+    const comment = (name: string, text: string) =>
+      `<li class="reactie"><b class="naam">${name}</b><time datetime="2026-06-01T10:00">1 juni 2026, 10:00</time><div class="tekst"><p>${text}</p></div></li>`;
+    const html = `<!doctype html><html lang="nl"><title>Paal 3 staat weer</title><main><article><h1>Paal 3 staat weer</h1><p>Aan de kust van Oud Zandhoven is de paal na lang wachten weer rechtgezet, meldt de opzichter van dienst.</p><p>Bewoners keken vanaf het duin toe, en hopen op een zomer waarin hij blijft staan.</p></article><section id="reacties"><h2>Reacties (3)</h2><ol>${comment("Miep Voorbeeld", "Reactie 3 keer geplaatst, helaas.")}${comment("Jan Pol", "Daar ben ik het helemaal mee eens.")}${comment("Ans Dijk", "Wat kostte dat de gemeente eigenlijk?")}</ol></section></main></html>`;
+    const { text } = await beginSite(pageOf(html, "/nieuws/paal"));
+    expect(text).toMatch(/^ {2}declared: .*# \d\.\d\d gives: Reacties \(3\)$/m);
+  });
+
   it("begins from the real page", async ({ skip }) => {
     const path = "../shared/real/binnenlandsbestuur/page.html";
     if (!existsSync(path)) skip("the real page is not beside the project");
