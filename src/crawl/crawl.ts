@@ -11,6 +11,7 @@ import { openLedgerForReading } from "../frontier/read-ledger.ts";
 import type { OutputError } from "../model/dataset-error.ts";
 import { hostOf } from "../model/host-of.ts";
 import type { Ledger } from "../model/ledger.ts";
+import type { Site } from "../model/site.ts";
 import { createProjection } from "../write/projection.ts";
 import { openArchivist } from "./archive-visits.ts";
 import { delayOf } from "./bring.ts";
@@ -21,6 +22,7 @@ import { createManners } from "./manners.ts";
 import { openDoors } from "./open-doors.ts";
 import { openReader } from "./open-reader.ts";
 import type { Progress } from "./progress.ts";
+import { keepsComments } from "./protector.ts";
 import { readProtectorSettings } from "./read-protector-settings.ts";
 import type { ReadingBounds } from "./reading-thread.ts";
 import type { CrawlReport } from "./report.ts";
@@ -199,6 +201,7 @@ async function crawlInto(
           tdmFiles: opened.tdmFiles,
           reader: reading.reader,
           keepsPages: archivist !== undefined,
+          keepsComments: (site: Site) => keepsComments(protector, site),
           traps,
           rows,
           hasEnough: desk.hasFound,

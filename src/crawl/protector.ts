@@ -14,6 +14,11 @@ export interface ProtectorSettings {
   readonly key: string | null;
 }
 
+/** Whether a site's comments are kept at all, under their names or others. */
+export function keepsComments({ comments }: Pick<ProtectorSettings, "comments">, { people }: Site): boolean {
+  return (comments ?? people.comments) !== "none";
+}
+
 export function protectorOf({ comments: forAll, key }: ProtectorSettings): Protector {
   return (extraction, site) => {
     const comments = forAll ?? site.people.comments;

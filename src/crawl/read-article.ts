@@ -79,10 +79,10 @@ async function settleRecord(
   read: DraftedRecord,
   { claim, page, loaded, known, visitedAtMs }: ArticleVisit,
   bytes: number,
-  { ledger }: VisitContext,
+  { ledger, keepsComments }: VisitContext,
 ): Promise<VisitEnd> {
   const previous = await ledger.lastRecordOf(read.id);
-  const revised = previous === undefined ? read : revisionOf(previous, read);
+  const revised = previous === undefined ? read : revisionOf(previous, read, keepsComments(loaded.site));
   const ownUrl = revised === null ? await otherPageOf(read.id, claim.request, ledger) : null;
   if (ownUrl !== null) return bareEnd({ kind: "skipped", reason: "duplicate", detail: ownUrl }, visitedAtMs, bytes);
   const hasChanged = revised !== null;
@@ -119,7 +119,7 @@ async function otherPageOf(articleId: string, { site, url }: CrawlRequest, ledge
   return own === undefined || article.site !== site || isLost(own) ? null : article.url;
 }
 
-function revisionOf(previous: ArticleRecord, read: DraftedRecord): DraftedRecord | null {
-  const revised = reviseRecord(previous, read.whole(), contentHash);
+function revisionOf(previous: ArticleRecord, read: DraftedRecord, keepsComments: boolean): DraftedRecord | null {
+  const revised = reviseRecord(previous, read.whole(), contentHash, keepsComments);
   return revised === null ? null : draftedRecord(revised);
 }

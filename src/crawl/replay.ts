@@ -15,6 +15,7 @@ import { noBrowsing } from "./browsing.ts";
 import { openDesk } from "./desk.ts";
 import { openReader } from "./open-reader.ts";
 import type { Progress } from "./progress.ts";
+import { keepsComments } from "./protector.ts";
 import { readAhead } from "./read-ahead.ts";
 import { readProtectorSettings } from "./read-protector-settings.ts";
 import { meansOf } from "./replay-means.ts";
@@ -129,6 +130,7 @@ async function replayInto(
   const reading = await openReader(options.threads, { sites, protector, since, readings: desk.readings });
   const shared: Omit<TripContext, "bringer" | "browsing" | "tdmFiles" | "reader"> = {
     ...{ ledger, clock, since, rehearsal: null, keepsPages: true, runStartedAtMs: startedAtMs, sites: bySite },
+    keepsComments: (site) => keepsComments(protector, site),
     traps: createTrapBudget(),
     rows: new Map(),
     hasEnough: () => false,

@@ -1,6 +1,7 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Ledger, LedgerReader } from "../model/ledger.ts";
+import type { Site } from "../model/site.ts";
 import type { TdmFiles } from "../robots/robots.ts";
 import type { ArticleReader } from "./article-reader.ts";
 import type { Bringer } from "./bring.ts";
@@ -25,6 +26,8 @@ export interface VisitContext {
   readonly reader: ArticleReader;
   /** True where pages are kept after their visit: their bytes are not to be given away. */
   readonly keepsPages: boolean;
+  /** Whether the policy for people keeps comments of this site. */
+  readonly keepsComments: (site: Site) => boolean;
   readonly traps: TrapBudget;
   readonly rows: ListingRows;
   readonly browsing: Browsing;

@@ -35,6 +35,8 @@ export interface Extraction {
   readonly commentsComplete: boolean | null;
   readonly commentsSource: string | null;
   readonly comments: readonly ExtractedComment[];
+  /** True where the policy for people left the comments out: that none are here says nothing of the page. */
+  readonly areCommentsLeftOut?: boolean;
   /** The publisher's own id of the article, where the site file reads one; `model/article-id.ts` makes the record's id of it. */
   readonly publisherId: string | null;
   readonly rights: Rights;

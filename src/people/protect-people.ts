@@ -17,6 +17,7 @@ export function protectPeople(
     return {
       ...extraction,
       comments: [],
+      areCommentsLeftOut: true,
       commentsComplete: null,
       commentsSource: null,
       provenance: withoutComments(extraction.provenance),

@@ -10,7 +10,7 @@ export function doubtsAboutComments(extraction: Extraction): Finding[] {
   const { comments } = extraction;
   const doubts: Finding[] = [];
   const doubt = (code: string, field: string, message: string) => void doubts.push({ code, field, message });
-  if (isMiscounted(extraction)) {
+  if (extraction.areCommentsLeftOut !== true && isMiscounted(extraction)) {
     doubt(
       "comment-count-mismatch",
       "comments",

@@ -195,6 +195,27 @@ revisit: [1d, 2d]
   });
 });
 
+describe("a run that keeps no comments", () => {
+  const site = smallSite(`start: [{ url: "http://${SMALL_HOST}/nieuws/een" }]
+comments: { item: li, id: { select: ":self", attr: id }, text: p }
+revisit: [1d, 2d, 3d]
+`);
+
+  it("tells none as vanished after one that kept them", async () => {
+    const directory = folder();
+    let title = "Veer";
+    serve({ "/nieuws/een": () => html(`${articlePage(title)}<li id="c1"><p>Eindelijk.</p></li>`) });
+    await crawlSmall(server, directory, site, start);
+    await crawlSmall(server, directory, site, start + DAY, { comments: "none" });
+    expect(recordsIn(directory)).toHaveLength(1);
+    title = "Veer vaart";
+    await crawlSmall(server, directory, site, start + 2 * DAY, { comments: "none" });
+    const [, second] = recordsIn(directory);
+    expect(second?.changes).toEqual([{ what: "field-changed", field: "title", commentId: null }]);
+    expect(second).toMatchObject({ comments: [], warnings: [] });
+  });
+});
+
 const html = (body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
   body,
   headers: { "content-type": "text/html; charset=utf-8", ...headers },

@@ -117,6 +117,7 @@ describe("what is doubted", () => {
       [],
     ],
     [{ commentCountDeclared: 0, commentCountRendered: 0 }, []],
+    [{ commentCountDeclared: 2, commentCountRendered: 2, areCommentsLeftOut: true }, []],
     [
       { comments: [commentWith({ text: "Gelijk" }), commentWith({ text: "Gelijk" })] },
       ["comment-texts-equal comments.text"],
