@@ -333,7 +333,9 @@ export const siteSchema: SiteSchema = z.strictObject({
   fetch: fetch.prefault({}).describe("When and how pages are rendered."),
   revisit: revisit
     .default("adaptive")
-    .describe("When articles are visited again after publication: `[1h, 1d, 3d, 7d]`, `adaptive` or `never`."),
+    .describe(
+      "When articles are visited again after publication: ages such as `[30min, 1h, 1d, 2w]`, `adaptive` or `never`.",
+    ),
   schedule: schedule.optional().describe("When crawls of the site begin, where they are repeated."),
   people: people.prefault({}).describe("How readers' personal data is kept."),
   respect: respect.prefault({}).describe("What the publisher's own rules for machines mean."),
