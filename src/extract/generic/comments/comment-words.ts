@@ -14,7 +14,7 @@ export const notAnItem =
 /** Heading of a comment section, with or without their number. */
 export const sectionHeading = new RegExp(
   `^\\W*(?:(?:\\d[\\d.,\\s]*|no|one|een|geen|ein|keine|un|une|aucun|nessun|sin|nenhum|brak|ingen|ei)\\s+)?(?:all[ae]?\\s|wszystkie\\s|tutti\\s(?:i\\s)?|tod[oa]s\\s(?:[ol][ao]?s\\s)?|tou(?:te)?s\\s(?:les\\s)?|v[šs]echny\\s|user\\s|reader\\s?|readers['’]?\\s|recent\\s|neueste\\s|leser|gebruikers|the\\s|de\\s|les\\s|los\\s|i\\s|your\\s)?` +
-    `(?:comments?|replies|reply|responses?|discussion|thoughts? on|feedback|remarks|reacties?|opmerkingen|reageer|discussie|kommentare?|reaktionen|antworten|diskussion|beiträge|meinungen|lesermeinungen|commentaires?|réactions?|réponses?|vos réactions|comentarios?|respuestas?|opiniones|commenti|commento|risposte|reazioni|comentários?|respostas|komentarze?|komentarzy|opinie|odpowiedzi|kommentarer?|svar|debatt|kommentit|kommenttia|keskustelu|комментари(?:и|й|ев|я)|отзывы|обсуждение|ответы|коментар(?:і|ів|ь)|yorum(?:lar)?|yanıtlar|komentar|komentáře|komentářů|diskuse|příspěvky|inlägg|indlæg|innlegg|postings|contributions|hozzászólás(?:ok)?|σχόλια|коментари|コメント|评论|댓글|تعليقات|टिप्पणियां)` +
+    `(?:comments?|replies|reply|responses?|discussion|thoughts? on|feedback|remarks|reacties?|opmerkingen|reageer|discussie|kommentare?|reaktionen|antworten|diskussion|beiträge|meinungen|lesermeinungen|commentaires?|réactions?|réponses?|vos réactions|comentarios?|respuestas?|opiniones|commenti|commento|risposte|reazioni|comentários?|respostas|komentarze?|komentarzy|opinie|odpowiedzi|kommentarer?|svar|debatt?e?|débat|dibattito|dyskusja|answers|antwoorden|kommentit|kommenttia|keskustelu|комментари(?:и|й|ев|я)|отзывы|обсуждение|ответы|коментар(?:і|ів|ь)|yorum(?:lar)?|yanıtlar|komentar|komentáře|komentářů|diskuse|příspěvky|inlägg|indlæg|innlegg|postings|contributions|hozzászólás(?:ok)?|σχόλια|коментари|コメント|评论|댓글|تعليقات|टिप्पणियां)` +
     `(?:\\s*(?:zu|on|to|bij|op|sur|à|a|su|em|do|til|på|к|na)\\s.{0,200})?\\s*[:(]?\\s*[\\d.,\\s]*\\)?\\W*$`,
   "iu",
 );
@@ -22,7 +22,7 @@ export const sectionHeading = new RegExp(
 const whoComments =
   "readers?|lezers?|lesers?|leser(?:innen)?|lecteurs?|lectores?|lettori|czytelnik(?:ów|a)|leitores|läsar(?:e|nas)|leser(?:nes?|ne)|lukijoiden|читател(?:ей|и)|okur(?:lar)?";
 const whatTheyGive =
-  "comments?|conversation|discussion|opinions?|reacties?|lezersreacties|meningen|kommentare?|leserstimmen|meinungen|lesermeinungen|leserkommentare|diskussion|réactions?|commentaires?|avis|opiniones|comentarios|commenti|opinioni|opinie|komentarze|opini(?:ão|ões)|comentários|kommentarer|åsikter|inlägg|indlæg|innlegg|kommentit|komentář[eů]?|diskuse|příspěvk[yů]|postings?|beiträge|contributions|komentarz[ey]|wpis(?:y|ów)|odpowiedzi|replies|responses|antworten|respuestas|réponses|risposte|комментари(?:и|ев)|мнения|yorumlar";
+  "comments?|conversation|discussion|opinions?|reacties?|lezersreacties|meningen|kommentare?|leserstimmen|meinungen|lesermeinungen|leserkommentare|diskussion|réactions?|commentaires?|avis|opiniones|comentarios|commenti|opinioni|opinie|komentarze|opini(?:ão|ões)|comentários|kommentarer|åsikter|inlägg|indlæg|innlegg|kommentit|komentář[eů]?|diskuse|příspěvk[yů]|postings?|beiträge|contributions|answers|antwoorden|debatt?e?|débat|dibattito|dyskusja|discussione|discusión|discussão|komentarz[ey]|wpis(?:y|ów)|odpowiedzi|replies|responses|antworten|respuestas|réponses|risposte|комментари(?:и|ев)|мнения|yorumlar";
 const parts = `(?:${whatTheyGive})(?![\\p{L}])`;
 /**
  * A heading that speaks of comments and gives their number behind or before the word, or says that they are readers':
@@ -88,7 +88,7 @@ export const removedText = new RegExp(
 export const boardMarks =
   /phpbb|vbulletin|xenforo|discourse|mybb|simple machines|smf|invision|ipb|punbb|fluxbb|flarum|woltlab|burning board|vanilla|bbpress|nodebb|jforum|yabb/i;
 export const boardAddress =
-  /\/(?:forums?|foren|foro|threads?|topics?|themen?|boards?|community|t|discussions?|temat|tema|konu|viewtopic|showthread)(?:[/.?-]|$)|viewtopic|showthread|[?&](?:t|topic|thread)=\d|^https?:\/\/(?:forum|forums|board|community|boards|foro|foren|diskuse|discuss)\./i;
+  /\/(?:forums?|foren|foro|threads?|topics?|themen?|boards?|community|t|discussions?|temat|tema|konu|questions?\/\d+|viewtopic|showthread)(?:[/.?-]|$)|viewtopic|showthread|[?&](?:t|topic|thread)=\d|^https?:\/\/(?:forum|forums|board|community|boards|foro|foren|diskuse|discuss)\./i;
 /** Addresses that only a board has; a newspaper has topics and themes too. */
 export const surelyBoardAddress =
   /\/(?:forums?|foren|foro|threads?|viewtopic|showthread)(?:[/.?-]|$)|viewtopic|showthread|^https?:\/\/(?:forum|forums|foro|foren)\./i;

@@ -140,9 +140,26 @@ function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: numb
     if (profileLink.test(href) && !/#/.test(href)) return 5;
     return lettersBefore < 60 && /(?:nofollow|external|ugc)/.test(property) && !/reply|respond|#/.test(href) ? 3 : 0;
   }
+  // "posted on Monday by <b>Name</b>"
+  if (lettersBefore < 80 && /^(?:a|b|strong|span|i|em)$/.test(name) && isByLine(wordsBefore(page, at))) return 5;
   if (lettersBefore > 40) return 0;
   if (/^(?:b|strong|h[3-6]|dt)$/.test(name)) return 3;
   return 0;
+}
+
+const byWord = /(?:^|\s)(?:by|from|von|vom|door|par|por|di|przez|av|af|de|od)\s*$/iu;
+
+/** "by", "posted by", or such a word behind a day or time; in a sentence it says nothing. */
+function isByLine(words: string): boolean {
+  if (!byWord.test(words)) return false;
+  return /\d[:.]\d\d|\b20\d\d\b/.test(words) || `${words.trim()} `.replace(byBefore, "").trim() === "";
+}
+
+/** The text right before an element in its line. */
+function wordsBefore(page: PageMap, at: number): string {
+  for (let i = at - 1; i >= 0 && page.shapes[i] !== shape.block && page.shapes[i] !== shape.lineBreak; i--)
+    if (page.shapes[i] === shape.text) return (page.nodes[i] as { data: string }).data;
+  return "";
 }
 
 function insideAuthor(page: PageMap, at: number, item: ItemRange): boolean {
@@ -160,6 +177,8 @@ export function nameIn(text: string, mayHaveRole = true): { name: string; role: 
       .replace(byBefore, "")
       .replace(saysBehind, "")
       .replace(unverified, "")
+      // "( 731204 )": the number of an account.
+      .replace(/\s*[([]\s*#?\d{2,}\s*[)\]]$/, "")
       // "#3 · Name"
       .replace(/^(?:#|n[ro]?[.°º]\s?)\s?\d{1,5}\s*[·•|.:)–-]\s+/iu, "")
       .replace(/^[\s#|\-–—•·:,/]+|[\s|\-–—•·:,/]+$/g, "")

@@ -126,6 +126,22 @@ export function controlsAtEnd(
   return start === to ? undefined : { from: start, to };
 }
 
+/** The last line of a block, where an element stands in it and a text before it: the break and what follows. */
+export function lastLineWith(
+  page: PageMap,
+  blocks: readonly { readonly from: number; readonly to: number }[],
+  at: number,
+): { from: number; to: number } | undefined {
+  const block = blocks.find(({ from, to }) => at >= from && at < to);
+  if (block === undefined) return undefined;
+  let begin = at;
+  while (begin > block.from && page.shapes[begin] !== shape.lineBreak) begin--;
+  if (begin === block.from || page.textSums[begin] === page.textSums[block.from]) return undefined;
+  for (let i = at; i < block.to; i++)
+    if (page.shapes[i] === shape.lineBreak && page.textSums[block.to]! > page.textSums[i]!) return undefined;
+  return page.textSums[block.to]! - page.textSums[begin]! > 160 ? undefined : { from: begin, to: block.to };
+}
+
 function isControlLine(page: PageMap, from: number, to: number, isApart: (at: number) => boolean): boolean {
   let hasControl = false;
   for (let i = from; i < to; i++) {

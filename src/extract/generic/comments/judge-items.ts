@@ -50,6 +50,7 @@ export function judge(
   const authors = new Set(items.filter((item) => item.isWhole).map((item) => item.author));
   // One name on everything is the publisher's, unless the markup is sure or the name is nobody's.
   if (strength < 3 && whole >= 4 && authors.size === 1 && !nameless.test([...authors][0]!)) return undefined;
+  if (mostSayTheSame(items)) return undefined;
   const score = whole * (1 + dated / whole) + letters / 2000 + strength * 0.2 - (items.length - whole) * 0.5;
   return {
     mark,
@@ -60,6 +61,18 @@ export function judge(
     answerable: answerable / whole,
     score,
   };
+}
+
+/** The same words by more than half of three or more persons are a label. */
+function mostSayTheSame(items: readonly RawItem[]): boolean {
+  const authors = new Map<string, Set<string | null>>();
+  let open = 0;
+  for (const { isWhole, isRemoved, text, author } of items) {
+    if (!isWhole || isRemoved) continue;
+    open++;
+    authors.set(text, (authors.get(text) ?? new Set()).add(author));
+  }
+  return open >= 3 && Math.max(...[...authors.values()].map(({ size }) => size)) > open / 2;
 }
 
 /** What half of the items begin or end with is a label ("Posts: 31", "Re: the topic"), no word of theirs; figures set aside. */
@@ -95,8 +108,9 @@ function withText(item: RawItem, text: string): RawItem {
 
 const labelOf = (text: string): string => text.replace(/\d+/g, "0").toLowerCase();
 
-/** Its heading leads to another page of the site. */
+/** Its heading, or all of it, leads to another page of the site. */
 function isTeaser(page: PageMap, item: ItemRange, url: string): boolean {
+  if (isOneLink(page, item, url)) return true;
   for (let i = item.from; i < item.to; i++) {
     if (page.names[i] !== "a") continue;
     const href = attributeOf(page, i, "href") ?? "";
@@ -106,6 +120,17 @@ function isTeaser(page: PageMap, item: ItemRange, url: string): boolean {
     for (let k = i + 1; k < page.ends[i]!; k++) if (/^h[1-6]$/.test(page.names[k]!)) return true;
   }
   return false;
+}
+
+function isOneLink(page: PageMap, { from, to }: ItemRange, url: string): boolean {
+  const linked = page.linkSums[to]! - page.linkSums[from]!;
+  if (linked < 0.9 * (page.textSums[to]! - page.textSums[from]!)) return false;
+  let link = from;
+  // Around the item or within it.
+  for (let up = from; up > 0 && page.names[link] !== "a"; up = page.parents[up]!) if (page.names[up] === "a") link = up;
+  while (link < to && page.names[link] !== "a") link++;
+  const href = attributeOf(page, link, "href");
+  return href !== undefined && link < to && staysOnSite(href, siteOf(url)) && !isThisPage(href, url);
 }
 
 /** Whether what was found may be given: the weaker the mark, the more must speak for it. */

@@ -1,5 +1,5 @@
 import { hint } from "../class-hints.ts";
-import { attributeOf, type PageMap, shape } from "../page-map.ts";
+import { attributeOf, linkDensityOf, type PageMap, shape, textOfRange } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
 import { controlText, editMark, pingback, removedText } from "./comment-words.ts";
 import type { CommentDates } from "./comments-context.ts";
@@ -7,7 +7,7 @@ import { eachOwnNode, type ItemRange, ownBlocks, type RawItem } from "./item.ts"
 import { readItemAuthor } from "./item-author.ts";
 import { dateInLine, readItemDate } from "./item-date.ts";
 import { afterHeader, headerLine, isHeaderLine, isRemains, isTrailer, roleBehind } from "./item-header.ts";
-import { controlsAtEnd, dateAmong, piecesOf, readHead, readTail } from "./item-pieces.ts";
+import { controlsAtEnd, dateAmong, lastLineWith, piecesOf, readHead, readTail } from "./item-pieces.ts";
 import { contentRoot, namesText, ownText } from "./item-text.ts";
 
 const namesControls =
@@ -58,7 +58,7 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     const names = `${attributeOf(page, at, "class") ?? ""}`.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
     const isControl =
       namesControls.test(names) || page.names[at] === "button" || (page.hints[at]! & (hint.hidden | hint.share)) !== 0;
-    if (isControl && !namesText.test(names)) controls.push(at);
+    if (isControl && (!namesText.test(names) || linkDensityOf(page, at) > 0.9)) controls.push(at);
   });
   const cuts: { from: number; to: number }[] = controls.map((at) => ({ from: at, to: page.ends[at]! }));
   for (const shown of [author, date])
@@ -70,13 +70,16 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     hasControls = true;
     cuts.push(buttons);
   }
+  // "Text, break, by whom and when": the last line of the block that holds the name is the head.
+  const footLine = author === undefined || author.at < 0 ? undefined : lastLineWith(page, own, author.at);
+  if (footLine !== undefined) cuts.push(footLine);
   const root = contentRoot(page, item, own, [author?.at ?? -1, date?.at ?? -1], author?.name, isApart);
   const headLine =
     author === undefined || author.at < 0
       ? undefined
       : own.find((block) => block.from < page.ends[author!.at]! && block.to > author!.at && block.owner <= author!.at);
-  const headDate =
-    headLine === undefined || date !== undefined ? undefined : dateInLine(headLine.text.slice(0, 200), rules);
+  const headText = footLine === undefined ? headLine?.text : textOfRange(page, footLine.from, footLine.to);
+  const headDate = headText === undefined || date !== undefined ? undefined : dateInLine(headText.slice(0, 200), rules);
   const role =
     author?.role ??
     (headLine === undefined
@@ -96,9 +99,9 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     if (/^_{6,}/.test(text)) break;
     if (block === headLine) {
       // Name and date in the text's own line: what follows the date is the text.
-      if (headDate !== undefined && date === undefined) {
-        const rest = afterHeader(block.text, headDate.text);
-        if (rest !== "") texts.push(rest);
+      if (headDate !== undefined && date === undefined && footLine === undefined) {
+        const rest = afterHeader(text, headDate.text);
+        if (rest !== "" && !isHeadAlone(rest, own, block)) texts.push(rest);
         continue;
       }
       if (role !== null && root < 0 && text.length < 120) continue;
@@ -127,6 +130,15 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     hasControls,
     isWhole: author !== undefined && text !== "" && !pingback.test(text) && !isLinkBack(page, item.from),
   };
+}
+
+/** What is left of a line of name and date, where lines of their own hold the text. */
+function isHeadAlone(rest: string, own: readonly TextBlock[], head: TextBlock): boolean {
+  return (
+    rest.length < 60 &&
+    !/[.!?…]["”»]?$/u.test(rest) &&
+    own.some(({ from, text }) => from > head.from && text.length > 1)
+  );
 }
 
 /** Whether a text stands where a comment was. */
