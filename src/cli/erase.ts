@@ -90,22 +90,35 @@ async function pseudonymKey(file: string | undefined): Promise<string | null> {
 
 /** By site the moment before which comments are too old, for sites whose files say so. */
 async function retentions(directory: string, nowMs: number): Promise<Map<string, number>> {
-  const [{ openLedgerForReading }, { findSite }, { durationMs }] = await Promise.all([
+  const [{ openLedgerForReading }, { findSite }, { durationMs }, { existsSync }] = await Promise.all([
     import("../frontier/read-ledger.ts"),
     import("../config/find-site.ts"),
     import("../revisit/next-visit.ts"),
+    import("node:fs"),
   ]);
   const ledger = await openLedgerForReading(directory);
   const names = new Set((await ledger.counts()).map(({ site }) => site));
   await ledger.close();
   const before = new Map<string, number>();
+  const files = await lastSiteFiles(directory);
   for (const name of names) {
-    const { site } = await findSite(name);
+    const file = files.get(name);
+    const { site } = await findSite(file !== undefined && existsSync(file) ? file : name);
     if (site.people.retention !== undefined) before.set(name, nowMs - durationMs(site.people.retention));
   }
   if (before.size === 0)
     throw new UsageError(`--expired: none of the site files of ${[...names].join(", ")} says \`people.retention\``);
   return before;
+}
+
+/** By site the file that the last crawl read it from: it may lie anywhere, and erasing may be asked for from anywhere. */
+async function lastSiteFiles(directory: string): Promise<Map<string, string>> {
+  const [{ readFile }, { join }] = await Promise.all([import("node:fs/promises"), import("node:path")]);
+  const text = await readFile(join(directory, "report.json"), "utf8").catch(() => "{}");
+  const { sites = {} } = JSON.parse(text) as {
+    readonly sites?: Readonly<Record<string, { readonly siteFile: string }>>;
+  };
+  return new Map(Object.entries(sites).map(([name, { siteFile }]) => [name, siteFile]));
 }
 
 function linesOf(report: EraseReport): string[] {

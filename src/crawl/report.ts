@@ -20,6 +20,7 @@ export interface CrawlReport {
 }
 
 export interface SiteReport extends SiteTally {
+  /** Its whole path; empty where the site came from no file. */
   readonly siteFile: string;
   readonly siteFileVersion: string;
   /** Pages of this site known to the dataset, all runs together: by state, and by reason where there is one. */

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { LoadedSite } from "../config/load-site.ts";
 import { version } from "../config/version.ts";
 import { OutputError } from "../model/dataset-error.ts";
@@ -37,7 +37,7 @@ export async function writeReport(
     const checks = desk.checks.get(site.name) as RunChecks;
     bySite[site.name] = {
       ...(desk.tallies.get(site.name) as SiteTally),
-      siteFile: fileName,
+      siteFile: fileName === "" ? "" : resolve(fileName),
       siteFileVersion: version,
       ...knownOf(counts, site.name),
       browser: ending.browsed(site.name),
