@@ -13,8 +13,10 @@ export function endOfRawText(html: string, name: string, from: number): number {
 
 /** Whether a script may hold `<!--<script>`: a script within it, which ends first (HTML §13.2.5.20–.31). */
 export function mayNest(html: string, from: number, to: number): boolean {
-  const comment = html.indexOf("<!--", from);
-  return comment >= 0 && comment < to && /<script/i.test(html.slice(comment, to));
+  // Sought in the script alone: sought to the page's end, a page of nothing but scripts would take the square of its length.
+  const script = html.slice(from, to);
+  const comment = script.indexOf("<!--");
+  return comment >= 0 && /<script/i.test(script.slice(comment));
 }
 
 /** Where the `-->` of a comment stands whose content begins at `from`; -1 where it ends in another way (HTML §13.2.5.43–.52). */
