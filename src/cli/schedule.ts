@@ -108,15 +108,23 @@ async function runSchedule(names: readonly string[], flags: Flags): Promise<Exit
         ...stop.signals,
       }),
   });
-  for (const loaded of sites) await scheduler.put(loaded);
   // Of a file that is broken, what it was stays in force until it is sound again.
   const reload = siteReloader(sites, names.length === 0, scheduler, (path, error) =>
     log.warn({ path, error: error.message }, "site file not taken over"),
   );
+  const { promise: areAllPut, resolve: allPut } = Promise.withResolvers<void>();
+  // Watched before a site is told to be scheduled: nothing that is saved from then on is missed.
   const watcher = watchSiteFiles(
     sites.map(({ fileName }) => fileName),
-    (path) => void reload(path),
+    (path) => void areAllPut.then(() => reload(path)),
   );
+  try {
+    for (const loaded of sites) await scheduler.put(loaded);
+  } catch (error) {
+    watcher.close();
+    throw error;
+  }
+  allPut();
   const server = flags.port === undefined ? null : await openHealth(flags.port, scheduler.health);
   if (server !== null) log.info({ port: server.port }, "health served on loopback");
   await scheduler.run();
