@@ -70,7 +70,12 @@ async function runErase(directory: string, flags: Flags): Promise<ExitCode> {
   for (const line of linesOf(report)) process.stderr.write(`${line}\n`);
   if (report.stillIn.length > 0) return EXIT.checkFailed;
   const { comments, mentions, records, archiveRecords, removedFiles } = report;
-  return comments + mentions + records + archiveRecords + removedFiles.length === 0 ? EXIT.nothingFound : EXIT.ok;
+  if (comments + mentions + records + archiveRecords + removedFiles.length > 0) return EXIT.ok;
+  if (author.length > 0)
+    process.stderr.write(
+      "oogst: names are compared in full, as the records spell them; in another spelling none was found\n",
+    );
+  return EXIT.nothingFound;
 }
 
 /** From the file or the variable, as a crawl takes it; null where there is none. */
