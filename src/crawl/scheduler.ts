@@ -16,6 +16,8 @@ export interface ScheduledSite {
   readonly runs: number;
   readonly failures: number;
   readonly records: number;
+  /** Pages that could not be got, seeds among them. */
+  readonly failedPages: number;
   readonly requests: number;
 }
 
@@ -52,6 +54,7 @@ interface Entry {
   runs: number;
   failures: number;
   records: number;
+  failedPages: number;
   requests: number;
 }
 
@@ -109,6 +112,7 @@ export function createScheduler(doors: SchedulerDoors): Scheduler {
           runs: 0,
           failures: 0,
           records: 0,
+          failedPages: 0,
           requests: 0,
         });
       else Object.assign(known, { loaded, rule, nextAtMs: known.running === null ? nextAtMs : known.nextAtMs });
@@ -157,6 +161,7 @@ function ruleOf({ site, fileName }: LoadedSite): ScheduleRule {
 function noteReport(entry: Entry, report: CrawlReport): object {
   const { records, failed, requests } = totalsOf(report);
   entry.records += records;
+  entry.failedPages += failed;
   entry.requests += requests;
   entry.lastOutcome = "well";
   entry.lastError = null;
@@ -183,6 +188,7 @@ function healthOf(site: string, entry: Entry): ScheduledSite {
     runs,
     failures,
     records,
+    failedPages,
     requests,
   } = entry;
   return {
@@ -197,6 +203,7 @@ function healthOf(site: string, entry: Entry): ScheduledSite {
     runs,
     failures,
     records,
+    failedPages,
     requests,
   };
 }

@@ -61,6 +61,7 @@ function metricsOf(sites: readonly ScheduledSite[]): string {
     ...family("oogst_runs", "counter", "Runs begun.", ({ runs }) => runs),
     ...family("oogst_run_failures", "counter", "Runs that could not be done.", ({ failures }) => failures),
     ...family("oogst_records", "counter", "Records written.", ({ records }) => records),
+    ...family("oogst_failed_pages", "counter", "Pages that could not be got.", ({ failedPages }) => failedPages),
     ...family("oogst_requests", "counter", "Requests made.", ({ requests }) => requests),
     ...family("oogst_running", "gauge", "1 while a run is under way.", ({ isRunning }) => Number(isRunning)),
     ...family("oogst_next_run_timestamp_seconds", "gauge", "When the next run is due.", ({ nextAt }) =>

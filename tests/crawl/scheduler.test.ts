@@ -165,11 +165,12 @@ describe("the scheduler", () => {
     expect(await health.json()).toMatchObject({
       isWell: true,
       version: "1.2.3",
-      sites: [{ site: "krant", runs: 3, records: 6 }],
+      sites: [{ site: "krant", runs: 3, records: 6, failedPages: 3 }],
     });
     expect(metrics.headers.get("content-type")).toContain("openmetrics-text");
     const text = await metrics.text();
     expect(text).toContain('oogst_records_total{site="krant"} 6');
+    expect(text).toContain('oogst_failed_pages_total{site="krant"} 3');
     expect(text).toContain("# UNIT oogst_next_run_timestamp_seconds seconds\n");
     expect(text.endsWith("# EOF\n")).toBe(true);
     await server.close();
@@ -193,7 +194,7 @@ print(json.dumps([[f.name, f.type, f.unit, [[s.name, s.labels["site"], s.value] 
     const { stdout, stderr } = spawnSync(python, ["-c", code], { input: text, encoding: "utf8" });
     expect(stderr).toBe("");
     const families = JSON.parse(stdout);
-    expect(families).toHaveLength(7);
+    expect(families).toHaveLength(8);
     expect(families[2]).toEqual([
       ...["oogst_records", "counter", ""],
       [
@@ -201,6 +202,6 @@ print(json.dumps([[f.name, f.type, f.unit, [[s.name, s.labels["site"], s.value] 
         ["oogst_records_total", "tagblatt", 6],
       ],
     ]);
-    expect(families[5].slice(0, 3)).toEqual(["oogst_next_run_timestamp_seconds", "gauge", "seconds"]);
+    expect(families[6].slice(0, 3)).toEqual(["oogst_next_run_timestamp_seconds", "gauge", "seconds"]);
   });
 });
