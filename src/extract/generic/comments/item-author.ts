@@ -101,9 +101,11 @@ function endOfWords(page: PageMap, at: number): number {
 
 /** "HV" or "H" before "Hanneke Vos". */
 export function isInitials(letters: string, name: string): boolean {
-  const firsts = name.split(/[\s.-]+/).map((word) => word[0]?.toLowerCase() ?? "");
+  // A sign before a nickname is none of its letters; what stands in brackets is no name by itself.
+  const bare = name.toLowerCase().replace(/^[^\p{L}\p{N}(]+/u, "");
+  const firsts = bare.split(/[\s.-]+/).map((word) => word[0] ?? "");
   const wanted = letters.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  return wanted !== "" && (firsts.join("").startsWith(wanted) || name.toLowerCase().startsWith(wanted));
+  return wanted !== "" && (firsts.join("").startsWith(wanted) || bare.startsWith(wanted));
 }
 
 /** The next text after an element, in short. */

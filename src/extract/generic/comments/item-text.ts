@@ -1,6 +1,7 @@
 import { foldSpace } from "../fold-space.ts";
-import { attributeOf, type PageMap, shape } from "../page-map.ts";
+import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
+import { controlText } from "./comment-words.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
 
 /** The word ends the class token: "message-body" is text, "message-inner" is layout. */
@@ -29,6 +30,7 @@ export function contentRoot(
       );
     if (!/(?:^|\s|:)(?:text|commentText|encoded)(?:\s|$)/.test(itemprop) && !namesText.test(names)) return;
     const letters = page.textSums[page.ends[at]!]! - page.textSums[at]!;
+    if (letters > bestLetters && letters < 60 && controlText.test(textOfRange(page, at, page.ends[at]!))) return;
     // Within the best, one that holds nearly all of it, or all but headings and buttons, is the closer frame.
     const isInner = best >= 0 && at < page.ends[best]!;
     if (

@@ -10,8 +10,8 @@ export interface MarkedSet {
   readonly items: readonly number[];
 }
 
-/** A name and a word. */
-const fewestLetters = 6;
+/** A word; the mark may stand on the text alone. */
+const fewestLetters = 2;
 /** Longest list that is looked at; a page with more is cut here. */
 const mostItems = 3000;
 

@@ -8,7 +8,7 @@ const elsewhere =
 /** Whether an element can be a comment at all: text enough and little, the title not within, no teaser of another page, in no widget. */
 export function mayHold(page: PageMap, at: number, context: CommentsContext, isBoard: boolean): boolean {
   const letters = textLengthOf(page, at);
-  if (letters < 3) return false;
+  if (letters < 2) return false;
   const pageLetters = page.textSums[page.nodes.length]!;
   if (context.titleAt >= at && context.titleAt < page.ends[at]! && !isBoard) return false;
   for (let up = at; up > 0; up = page.parents[up]!) {
