@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from "playwright";
 import { CrawlError } from "../model/crawl-error.ts";
 import type { FoundBrowser } from "./find-browser.ts";
 import { makeProfileFolder, type ProfileFolder, sweepProfileFolders } from "./profile-folders.ts";
+import { EndedError, unlessEnded } from "./unless-ended.ts";
 import { watchMemory } from "./watch-memory.ts";
 
 export interface OpenBrowserOptions {
@@ -34,12 +35,14 @@ export interface OpenBrowser {
 const CLOSE_MS = 5000;
 /** A browser that is killed while it starts is started again so often. */
 const STARTS = 3;
+/** Longer than it takes on a machine that is busy with all else. A start whose end Playwright missed keeps the program from ending so long. */
+const START_MS = 30_000;
 
 /**
  * Starts a Chromium that has no network: its only proxy is a name that is never resolved, and no name is. Whatever reaches a page came
  * through the crawler's own fetcher; whatever slips past that reaches nobody. See docs/decisions/rendering.md.
  *
- * Rejects with a `CrawlError`: "stop" where the program does not start, "retry" where it was ended while it did.
+ * Rejects with a `CrawlError`: "stop" where the program does not start, "retry" where it was ended, or not done, while it did.
  */
 export async function openBrowser(options: OpenBrowserOptions): Promise<OpenBrowser> {
   sweepProfileFolders(options.folder);
@@ -49,7 +52,8 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenBrow
       return await start(options, folder);
     } catch (error) {
       folder.remove();
-      const wasEnded = error instanceof EndedError || /signal=SIG/.test(String(error));
+      const wasEnded =
+        error instanceof EndedError || /signal=SIG/.test(String(error)) || (error as Error).name === "TimeoutError";
       if (wasEnded && tries < STARTS) continue;
       throw new CrawlError(`${options.program.path} did not start: ${reasonOf(error)}`, {
         reason: "browser",
@@ -63,7 +67,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenBrow
 
 async function start(options: OpenBrowserOptions, folder: ProfileFolder): Promise<OpenBrowser> {
   const { chromium } = await import("playwright");
-  const context = await chromium.launchPersistentContext(folder.profile, {
+  const starting = chromium.launchPersistentContext(folder.profile, {
     executablePath: options.program.path,
     headless: true,
     chromiumSandbox: options.hasSandbox,
@@ -75,16 +79,19 @@ async function start(options: OpenBrowserOptions, folder: ProfileFolder): Promis
     handleSIGHUP: false,
     ignoreDefaultArgs: ["--disable-popup-blocking", "--disable-ipc-flooding-protection"],
     args: switches(options),
+    timeout: START_MS,
   });
-  const { browser, session, pid, userAgent } = await ask(context);
+  const { browser, session, pid, userAgent } = await unlessEnded(starting.then(ask), folder.profile);
   const memory = watchMemory(session, options.maxPageMemoryBytes);
   let isGone = false;
   const gone = new Promise<void>((resolve) => {
-    browser.once("disconnected", () => {
+    const end = () => {
       isGone = true;
       memory.stop();
       resolve();
-    });
+    };
+    if (browser.isConnected()) browser.once("disconnected", end);
+    else end();
   });
   const kill = () => {
     if (pid > 0 && !isGone) killGroup(pid);
@@ -106,11 +113,6 @@ async function start(options: OpenBrowserOptions, folder: ProfileFolder): Promis
       folder.remove();
     },
   };
-}
-
-/** The browser ran, and ended before anything was asked of it. */
-class EndedError extends Error {
-  override readonly name = "EndedError";
 }
 
 async function ask(context: BrowserContext) {

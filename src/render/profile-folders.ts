@@ -53,9 +53,19 @@ export function sweepProfileFolders(parent = tmpdir()): string[] {
     .filter((path) => isOrphan(path));
   if (orphans.length === 0) return [];
   for (const { pid, command } of processes())
-    if (orphans.some((path) => command.includes(`--user-data-dir=${join(path, "profile")}`))) endProcess(pid);
+    if (orphans.some((path) => isNamed(join(path, "profile"), command))) endProcess(pid);
   for (const path of orphans) removeFolder(path);
   return orphans;
+}
+
+/** True while a process runs whose command line names `profile` as the browser's folder, and where the system does not say. */
+export function isNamedByProcess(profile: string): boolean {
+  const all = processes();
+  return all.length === 0 || all.some(({ command }) => isNamed(profile, command));
+}
+
+function isNamed(profile: string, command: string): boolean {
+  return command.includes(`--user-data-dir=${profile}`);
 }
 
 function isOrphan(path: string): boolean {
@@ -106,7 +116,10 @@ function processes(): { pid: number; command: string }[] {
       .filter((name) => /^\d+$/.test(name))
       .map((name) => ({ pid: Number(name), command: commandOf(name) }));
   const { stdout } = spawnSync("ps", ["-axo", "pid=,command="], { encoding: "utf8" });
-  return (stdout ?? "").split("\n").map((line) => ({ pid: Number.parseInt(line, 10), command: line }));
+  return (stdout ?? "")
+    .split("\n")
+    .map((line) => ({ pid: Number.parseInt(line, 10), command: line }))
+    .filter(({ pid }) => pid > 0);
 }
 
 function commandOf(pid: string): string {

@@ -208,6 +208,8 @@ function asCrawlError(error: unknown, { url, signal }: FetchRequest): unknown {
   if (error instanceof BrowserGoneError) return new PageLostError(url, error.message, error);
   // A browser that does not start knows of no page; whoever hears of it does.
   if (error instanceof CrawlError && error.url !== "") return error;
+  // Ended while it started, as it might have been later.
+  if (error instanceof CrawlError && error.consequence === "retry") return new PageLostError(url, error.message, error);
   if (error instanceof CrawlError)
     return new CrawlError(`${url}: ${error.message}`, {
       reason: error.reason,

@@ -62,9 +62,16 @@ const CLOSE_MS = 5000;
 /** Longer than it takes on a machine that is busy with all else. */
 const OPEN_MS = 30_000;
 
-/** Rejects where the browser does not answer within `OPEN_MS`. */
-export function openTab(browser: Browser, settings: TabSettings, userAgent: string): Promise<Tab> {
-  return within(OPEN_MS, open(browser, settings, userAgent));
+/** Rejects where the browser does not answer within `OPEN_MS`, and at once where it ends meanwhile: Playwright may then wait for ever. */
+export async function openTab(browser: Browser, settings: TabSettings, userAgent: string): Promise<Tab> {
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = () => reject(new Error("the browser has ended"));
+  browser.once("disconnected", end);
+  try {
+    return await within(OPEN_MS, Promise.race([open(browser, settings, userAgent), ended]));
+  } finally {
+    browser.off("disconnected", end);
+  }
 }
 
 async function open(browser: Browser, settings: TabSettings, userAgent: string): Promise<Tab> {
