@@ -31,11 +31,15 @@ export async function explainRendering(
     try {
       const rendered = await renderer.get(requestFor(fetched, loaded, source));
       const apis = renderer.seenApis(rendered);
+      const { withheld = [], failed = [] } = renderer.notesOf(rendered) ?? {};
       lines.push(
         { about: "rendered", says: summaryOf(await extractOne(rendered, loaded)) },
         ...apis.map((api) => ({ about: "data", says: lineOf(api) })),
       );
-      if (apis.length === 0) lines.push({ about: "data", says: "the page's scripts asked for no data" });
+      for (const { url: asked, why } of withheld) lines.push({ about: "not asked", says: `${asked} (${why})` });
+      for (const { url: asked, why } of failed) lines.push({ about: "not got", says: `${asked} (${why})` });
+      if (apis.length + withheld.length + failed.length === 0)
+        lines.push({ about: "data", says: "the page's scripts asked for no data" });
     } catch (error) {
       if (!(error instanceof CrawlError || error instanceof RefusedError)) throw error;
       lines.push({ about: "rendered", says: `not, for ${error.message}` });

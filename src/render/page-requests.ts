@@ -85,6 +85,8 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
     send("Fetch.fulfillRequest", { requestId, responseCode: status, responseHeaders, body });
   const block = (paused: PausedRequest, why: string) => {
     notes.blocked[why] = (notes.blocked[why] ?? 0) + 1;
+    if (isForData(paused) && notes.withheld.length < 100)
+      notes.withheld.push({ url: printable(paused.request.url), why });
     return refuse(paused, paused.resourceType === "Document" ? "Aborted" : "BlockedByClient");
   };
 
@@ -134,7 +136,7 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
   const fetchFor = async (paused: PausedRequest) => {
     const page = await bring(paused, false);
     if (paused.resourceType === "Document") origins.add(new URL(page.finalUrl).origin);
-    if (paused.resourceType === "XHR" || paused.resourceType === "Fetch")
+    if (isForData(paused))
       notes.answers.push({
         url: paused.request.url,
         method: paused.request.method,
@@ -225,6 +227,10 @@ export function answerPageRequests(options: PageRequestsOptions): PageRequests {
 function addressOf(url: string): string {
   const hash = url.indexOf("#");
   return hash < 0 ? url : url.slice(0, hash);
+}
+
+function isForData({ resourceType }: PausedRequest): boolean {
+  return resourceType === "XHR" || resourceType === "Fetch";
 }
 
 function askOf({ request, resourceType }: PausedRequest) {

@@ -7,6 +7,8 @@ export interface RenderNotes {
   bytes: number;
   /** Requests that were not made, by reason. */
   readonly blocked: Record<string, number>;
+  /** Of those, the ones its scripts made for data. */
+  readonly withheld: { readonly url: string; readonly why: string }[];
   /** What the page wanted and did not get; its content may be incomplete. */
   readonly failed: { readonly url: string; readonly why: string }[];
   readonly actions: ActionNote[];
@@ -41,6 +43,7 @@ export function openNotes(): RenderNotes {
     requests: 0,
     bytes: 0,
     blocked: {},
+    withheld: [],
     failed: [],
     actions: [],
     answers: [],

@@ -36,6 +36,11 @@ describe.skipIf(findBrowser(process.env) === undefined)(
         const bodies: Record<string, string> = {
           "/nieuws/1": PAGE,
           "/nieuws/2": `<h1>Weg</h1><script>location = "http://elders.example/"</script>`,
+          "/nieuws/3": articlePage("Brug").replace(
+            "</body>",
+            `<script>for (const to of ["/dicht/reacties", "http://praat.example/reacties"]) fetch(to).catch(() => {})</script></body>`,
+          ),
+          "/robots.txt": "User-agent: *\nDisallow: /dicht/",
           "/api/reacties?veer": '{"reacties":[{"naam":"Miep","tekst":"Mooi."},{"naam":"Sjoerd","tekst":"Nou."}]}',
           "/graphql": "{}",
         };
@@ -69,6 +74,19 @@ describe.skipIf(findBrowser(process.env) === undefined)(
           about: "data",
           says: `POST http://${SMALL_HOST}/graphql with {"vraag":"stand"} (200, application/json, 2 bytes)`,
         },
+      ]);
+    });
+
+    it("tells what scripts wanted to ask and may not: robots.txt forbids it, or another host is not allowed", async () => {
+      const lines = await explain("/nieuws/3");
+      expect(
+        lines
+          .slice(2)
+          .map(({ about, says }) => `${about} ${says}`)
+          .sort(),
+      ).toEqual([
+        `not asked http://${SMALL_HOST}/dicht/reacties (robots)`,
+        "not asked http://praat.example/reacties (third-party)",
       ]);
     });
 
