@@ -15,7 +15,7 @@ const introductions: Readonly<Record<string, string>> = {
   Byline: "As a [source](#source), and besides:",
   Detector: "A way to tell a kind of page: every condition given must hold.",
   "comments.nesting": "`contained` and `flat` are words; otherwise one of these:",
-  "fetch.actions": "Each action is one of four: `waitFor`, `click`, `scroll` or `refuse`.",
+  "fetch.actions": "Each action is one of five: `waitFor`, `click`, `open`, `scroll` or `refuse`.",
 };
 
 /** The sections that the reference tells, each once. */
