@@ -15,7 +15,8 @@ export function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): nu
       // A short line may be a heading without the tag; as a link it only leads to the comments.
       (block.text.length < 40 && block.linkLetters === 0);
     // One that counts none announces none.
-    const isCounted = block.kind === "heading" && block.text.length < 80 && countedHeading.test(block.text);
+    const isShort = block.kind === "heading" ? block.text.length < 80 : block.text.length < 50;
+    const isCounted = isHeading && isShort && countedHeading.test(block.text);
     // The word on a button to answer.
     if (block.kind !== "heading" && isButton(page, block)) continue;
     if (isHeading && (isCounted || sectionHeading.test(block.text)) && !/^\D*0\D*$/.test(block.text))

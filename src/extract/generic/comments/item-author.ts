@@ -1,6 +1,8 @@
 import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
+import { followsBy, opensByLine } from "./by-line.ts";
 import { byBefore, controlText, notAName, saysBehind, unverified } from "./comment-words.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
+import { endOfWords, firstLineOf } from "./name-range.ts";
 
 export interface AuthorReading {
   readonly name: string;
@@ -70,41 +72,15 @@ export function readItemAuthor(
   return best === undefined ? undefined : { ...best, role: role !== null && role !== best.name ? role : best.role };
 }
 
-/** An element of more nodes is no line of a head. */
-const mostNodes = 100;
-
-/** The first block within an element that holds several with text; else the element. */
-function firstLineOf(page: PageMap, at: number): number {
-  if (page.ends[at]! - at > mostNodes) return at;
-  const lines: number[] = [];
-  for (let i = at + 1; i < page.ends[at]! && lines.length < 2; i++) {
-    if (page.shapes[i] !== shape.block || page.textSums[page.ends[i]!] === page.textSums[i]) continue;
-    let holdsBlocks = false;
-    for (let k = i + 1; k < page.ends[i]!; k++) holdsBlocks ||= page.shapes[k] === shape.block;
-    if (holdsBlocks) continue;
-    lines.push(i);
-  }
-  return lines.length > 1 ? lines[0]! : at;
-}
-
-/** Where an element's words end: what follows in elements of its own without any letter counts something. */
-function endOfWords(page: PageMap, at: number): number {
-  let end = page.ends[at]!;
-  if (end - at > mostNodes) return end;
-  for (let i = end - 1; i > at; i--) {
-    if (page.shapes[i] !== shape.text || page.textSums[i + 1] === page.textSums[i]) continue;
-    if (page.parents[i] === at || /\p{L}/u.test(textOfRange(page, i, i + 1))) break;
-    end = i;
-  }
-  return end > at + 2 && page.textSums[end]! > page.textSums[at]! ? end : page.ends[at]!;
-}
-
 /** "HV" or "H" before "Hanneke Vos". */
 export function isInitials(letters: string, name: string): boolean {
   // A sign before a nickname is none of its letters; what stands in brackets is no name by itself.
   const bare = name.toLowerCase().replace(/^[^\p{L}\p{N}(]+/u, "");
   const firsts = bare.split(/[\s.-]+/).map((word) => word[0] ?? "");
   const wanted = letters.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  // "KF" before "Karl-Otto Frers", too.
+  const words = bare.split(/\s+/).map((word) => word[0] ?? "");
+  if (wanted.length > 1 && words.join("").startsWith(wanted)) return true;
   return wanted !== "" && (firsts.join("").startsWith(wanted) || bare.startsWith(wanted));
 }
 
@@ -135,6 +111,9 @@ function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: numb
   if (namesSomebody.test(spelled)) return 6;
   const name = page.names[at]!;
   if (name === "cite") return 6;
+  // "Posted by: <a>Name</a>" opens a line of its own wherever that stands.
+  const mayFollow = /^(?:a|b|strong|span|i|em)$/.test(name);
+  if (mayFollow && opensByLine(page, at)) return 5.5;
   if (name === "a") {
     const href = attributeOf(page, at, "href") ?? "";
     // Behind the text a profile stands in a line of its own; in the text it is a mention.
@@ -143,25 +122,10 @@ function scoreOf(page: PageMap, at: number, spelled: string, lettersBefore: numb
     return lettersBefore < 60 && /(?:nofollow|external|ugc)/.test(property) && !/reply|respond|#/.test(href) ? 3 : 0;
   }
   // "posted on Monday by <b>Name</b>"
-  if (lettersBefore < 80 && /^(?:a|b|strong|span|i|em)$/.test(name) && isByLine(wordsBefore(page, at))) return 5;
+  if (lettersBefore < 80 && mayFollow && followsBy(page, at)) return 5;
   if (lettersBefore > 40) return 0;
   if (/^(?:b|strong|h[3-6]|dt)$/.test(name)) return 3;
   return 0;
-}
-
-const byWord = /(?:^|\s)(?:by|from|von|vom|door|par|por|di|przez|av|af|de|od)\s*$/iu;
-
-/** "by", "posted by", or such a word behind a day or time; in a sentence it says nothing. */
-function isByLine(words: string): boolean {
-  if (!byWord.test(words)) return false;
-  return /\d[:.]\d\d|\b20\d\d\b/.test(words) || `${words.trim()} `.replace(byBefore, "").trim() === "";
-}
-
-/** The text right before an element in its line. */
-function wordsBefore(page: PageMap, at: number): string {
-  for (let i = at - 1; i >= 0 && page.shapes[i] !== shape.block && page.shapes[i] !== shape.lineBreak; i--)
-    if (page.shapes[i] === shape.text) return (page.nodes[i] as { data: string }).data;
-  return "";
 }
 
 function insideAuthor(page: PageMap, at: number, item: ItemRange): boolean {

@@ -17,6 +17,10 @@ const namesDate =
 const readers =
   /^(?:datetime|content|title|data-(?:date|time|timestamp|utime|datetime|created|published|epoch)|publicationdate)$/;
 
+/** What a board says before the day on which somebody joined it. */
+const sinceWhen =
+  /(?:join(?:ed)?(?: date)?|registered|member since|anmeldungsdatum|registriert|angemeldet|dabei seit|mitglied seit|lid sinds|lid geworden|geregistreerd|inscri(?:t|te|ption)(?: le)?|membre depuis|registrad[oa]|se incorporó|miembro desde|registrato|iscritto(?: dal)?|iscrizione|rejestracja|dołączył\p{L}*|zarejestrowan[ya]|membro desde|registo|gick med|blev medlem|medlem siden|medlem sedan|registrován\p{L}*|založen)[\s:.]*$/iu;
+
 /** When the item was written: the first element that names a date, an attribute of it before its text. */
 export function readItemDate(page: PageMap, item: ItemRange, rules: CommentDates): ItemDate | undefined {
   let best: ItemDate | undefined;
@@ -75,6 +79,7 @@ function reading(text: string, rules: CommentDates): { date: DateReading; text: 
   const result = parseDate(text, rules);
   if (result === undefined || result.precision === "year") return undefined;
   const { at, precision } = result;
+  if (sinceWhen.test(text.slice(0, Math.max(0, text.indexOf(result.text))))) return undefined;
   // A time without a zone stays a day where none is known.
   const isUnsure = at.includes("T") && !rules.knowsZone && !hasZone(text) && !isAge(result);
   return { date: isUnsure ? { at: at.slice(0, 10), precision: "day" } : { at, precision }, text: result.text };

@@ -94,11 +94,18 @@ export function readTail(page: PageMap, pieces: readonly Piece[], rules: Comment
   return last < 0 || pieces.length - last > 10 ? undefined : readHead(page, pieces.slice(last + 1), rules);
 }
 
+/** "Posted:", as boards say it before day, time and subject. */
+const postedOn =
+  /^\W*(?:posted|written|sent|verfasst|geschrieben|erstellt|geplaatst|verzonden|posté|publié|envoyé|publicado|enviado|escrito|inviato|scritto|wysłan[yo]|napisan[yeo]|postad|skrivet|skrevet|zaslal|zasláno|napsal)(?![\p{L}])(?:\s\p{L}{1,3})?\s?:?\s/iu;
+
 /** A date that is a piece by itself, before any longer text. */
 export function dateAmong(pieces: readonly Piece[], rules: CommentDates): ItemDate | undefined {
   for (const { at, text } of pieces) {
     if (text.length > 60) return undefined;
-    const found = dateInLine(text, rules);
+    const isLabelled = postedOn.test(text);
+    // Behind the day another label may follow: "Subject: …".
+    const found = dateInLine(isLabelled ? text.replace(postedOn, "").replace(/\s\p{L}+:\s.*$/u, "") : text, rules);
+    if (found !== undefined && isLabelled) return { ...found, at };
     // What stands in brackets behind it tells of a change.
     if (found !== undefined && found.text.length > text.replace(/\s[[(][^)\]]{3,30}[)\]]$/, "").length * 0.6)
       return { ...found, at };

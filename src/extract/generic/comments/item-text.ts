@@ -8,7 +8,7 @@ import { eachOwnNode, type ItemRange } from "./item.ts";
 export const namesText =
   /(?:^|[\s_-])(?:comment-?(?:content|text|body|copy|message|inner-?text)|commenttext|commentbody|content|text|body|message|msg|tekst|texte|texto|testo|inhalt|entry|postbody|post-?text|post-?content|post-?msg|post-?message|bericht|bbwrapper|bb-wrapper|cooked|usertext|markdown|prose|copy|reactie-?body|treść|teksti|innehåll|description)(?:--[\w-]*)?(?=$|\s)/i;
 
-/** The element named for the comment's text, unless most of the item's text stands elsewhere. */
+/** The element named for the comment's text, by its class where that is known, unless most of the item's text stands elsewhere. */
 export function contentRoot(
   page: PageMap,
   item: ItemRange,
@@ -16,6 +16,7 @@ export function contentRoot(
   heads: readonly number[],
   author: string | undefined,
   isApart: (at: number) => boolean,
+  known: string | undefined,
 ): number {
   let best = -1;
   let bestLetters = 0;
@@ -28,6 +29,7 @@ export function contentRoot(
         /([a-z0-9])([A-Z])/g,
         "$1-$2",
       );
+    if (known !== undefined && attributeOf(page, at, "class") !== known) return;
     if (!/(?:^|\s|:)(?:text|commentText|encoded)(?:\s|$)/.test(itemprop) && !namesText.test(names)) return;
     const letters = page.textSums[page.ends[at]!]! - page.textSums[at]!;
     if (letters > bestLetters && letters < 60 && controlText.test(textOfRange(page, at, page.ends[at]!))) return;
@@ -41,7 +43,7 @@ export function contentRoot(
       bestLetters = letters;
     }
   });
-  if (best < 0) return -1;
+  if (best < 0 || known !== undefined) return best;
   let outside = 0;
   for (const block of own) {
     if (block.from >= best && block.from < page.ends[best]!) continue;

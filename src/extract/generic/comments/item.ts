@@ -18,6 +18,8 @@ export interface RawItem extends ItemRange {
   readonly dateText: string | null;
   readonly text: string;
   readonly isRemoved: boolean;
+  /** Class of the element that is named for the text. */
+  readonly textClass: string | undefined;
   /** A link or button to answer or report it. */
   readonly hasControls: boolean;
   readonly isWhole: boolean;

@@ -47,6 +47,7 @@ export function judge(
   if (whole === 0 || whole < items.length * 0.4) return undefined;
   if (strength < 3 && items.filter((item) => isTeaser(page, item, context.url)).length > items.length / 2)
     return undefined;
+  readAgain(page, blocks, items, context);
   const authors = new Set(items.filter((item) => item.isWhole).map((item) => item.author));
   // One name on everything is the publisher's, unless the markup is sure or the name is nobody's.
   if (strength < 3 && whole >= 4 && authors.size === 1 && !nameless.test([...authors][0]!)) return undefined;
@@ -61,6 +62,20 @@ export function judge(
     answerable: answerable / whole,
     score,
   };
+}
+
+/** Where most items have their text in elements of one class, those that were read otherwise are read by it. */
+function readAgain(page: PageMap, blocks: readonly TextBlock[], items: RawItem[], { dates }: CommentsContext): void {
+  const counts = new Map<string, number>();
+  for (const { isWhole, textClass } of items)
+    if (isWhole && textClass) counts.set(textClass, (counts.get(textClass) ?? 0) + 1);
+  const [common, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  if (count < 3 || count < items.length * 0.6 || count === items.length) return;
+  for (const [k, item] of items.entries()) {
+    if (!item.isWhole || item.textClass === common) continue;
+    const again = readItem(page, blocks, item, dates, common);
+    if (again.isWhole && again.textClass === common) items[k] = again;
+  }
 }
 
 /** The same words by more than half of three or more persons are a label. */
@@ -116,7 +131,7 @@ function isTeaser(page: PageMap, item: ItemRange, url: string): boolean {
     const href = attributeOf(page, i, "href") ?? "";
     if (href.includes("#") || !staysOnSite(href, siteOf(url)) || isThisPage(href, url)) continue;
     for (let up = page.parents[i]!; up >= item.from; up = page.parents[up]!)
-      if (/^h[1-6]$/.test(page.names[up]!)) return !/\/(?:users?|profil|member|author|autor|u|people)/i.test(href);
+      if (/^h[1-6]$/.test(page.names[up]!)) return !/\/(?:[@~]|users?|profil|member|author|autor|u|people)/i.test(href);
     for (let k = i + 1; k < page.ends[i]!; k++) if (/^h[1-6]$/.test(page.names[k]!)) return true;
   }
   return false;
@@ -126,8 +141,9 @@ function isOneLink(page: PageMap, { from, to }: ItemRange, url: string): boolean
   const linked = page.linkSums[to]! - page.linkSums[from]!;
   if (linked < 0.9 * (page.textSums[to]! - page.textSums[from]!)) return false;
   let link = from;
-  // Around the item or within it.
-  for (let up = from; up > 0 && page.names[link] !== "a"; up = page.parents[up]!) if (page.names[up] === "a") link = up;
+  // Around the item, at most a few steps out, or within it.
+  for (let up = from, step = 0; up > 0 && step < 6 && page.names[link] !== "a"; up = page.parents[up]!, step++)
+    if (page.names[up] === "a") link = up;
   while (link < to && page.names[link] !== "a") link++;
   const href = attributeOf(page, link, "href");
   return href !== undefined && link < to && staysOnSite(href, siteOf(url)) && !isThisPage(href, url);

@@ -85,7 +85,7 @@ function replyBoxes(page: PageMap, items: readonly RawItem[], item: RawItem): nu
   for (let up = page.parents[item.from]!; up > 0; up = page.parents[up]!) {
     // What holds the first comment too is the list itself.
     if (up <= start && page.ends[up]! > start) break;
-    if (replyBox.test(attributeOf(page, up, "class") ?? "")) boxes++;
+    if (replyBox.test(`${attributeOf(page, up, "class") ?? ""} ${attributeOf(page, up, "id") ?? ""}`)) boxes++;
   }
   return boxes;
 }

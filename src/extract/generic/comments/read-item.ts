@@ -13,8 +13,14 @@ import { contentRoot, namesText, ownText } from "./item-text.ts";
 const namesControls =
   /(?:^|[\s_-])(?:reply(?:-?link)?|replies|actions?|controls?|tools?|toolbar|buttons?|btn|links|vote[sr]?|votes|voting|likes?|rating|score|karma|report|flag|permalink|share|sharing|signature|sig|avatar|badge|user-?title|user-?info|user-?stats|user-?extras|userextras|profile|postprofile|user-?details|message-?user|message-?cell--user|postdetails|message-?attribution|awaiting-moderation|moderation|footer|edit-?link|replybox|thread-?toggle|inline-thread|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])/i;
 
-/** Reads one item: who, when, what; `blocks` are the page's. */
-export function readItem(page: PageMap, blocks: readonly TextBlock[], item: ItemRange, rules: CommentDates): RawItem {
+/** Reads one item: who, when, what; `blocks` are the page's, `textClass` is that of the element of the text, where its brothers tell it. */
+export function readItem(
+  page: PageMap,
+  blocks: readonly TextBlock[],
+  item: ItemRange,
+  rules: CommentDates,
+  textClass?: string,
+): RawItem {
   const own = ownBlocks(page, blocks, item);
   let date = readItemDate(page, item, rules);
   const cutDate = (text: string): string => {
@@ -73,7 +79,7 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
   // "Text, break, by whom and when": the last line of the block that holds the name is the head.
   const footLine = author === undefined || author.at < 0 ? undefined : lastLineWith(page, own, author.at);
   if (footLine !== undefined) cuts.push(footLine);
-  const root = contentRoot(page, item, own, [author?.at ?? -1, date?.at ?? -1], author?.name, isApart);
+  const root = contentRoot(page, item, own, [author?.at ?? -1, date?.at ?? -1], author?.name, isApart, textClass);
   const headLine =
     author === undefined || author.at < 0
       ? undefined
@@ -127,6 +133,7 @@ export function readItem(page: PageMap, blocks: readonly TextBlock[], item: Item
     dateText: when?.text ?? null,
     text,
     isRemoved: tellsOfRemoval(text),
+    textClass: root < 0 ? undefined : attributeOf(page, root, "class"),
     hasControls,
     isWhole: author !== undefined && text !== "" && !pingback.test(text) && !isLinkBack(page, item.from),
   };

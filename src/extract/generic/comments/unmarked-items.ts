@@ -35,10 +35,11 @@ export function findUnmarked(
     if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2)
       continue;
     const letters = page.textSums[region.to]! - page.textSums[region.from]!;
-    const sets = [
+    const found = [
       ...alikeSets(page, region.from, region.to),
       ...stretchSets(page, region.container, region.from, region.to),
     ];
+    const sets = isBoard ? [...found, ...datedRows(page, found)] : found;
     for (const ranges of sets) {
       const wanted = ranges.filter((range) => !(context.titleAt >= range.from && context.titleAt < range.to));
       // One that stands in a widget for something else tells of its brothers.
@@ -57,6 +58,17 @@ export function findUnmarked(
   }
   return best;
 }
+
+/** Of each set of table rows those that tell a day or time, where others (heads, buttons, gaps) stand between them. */
+function datedRows(page: PageMap, sets: readonly ItemRange[][]): ItemRange[][] {
+  return sets.flatMap((set) => {
+    if (set.length < 4 || page.names[set[0]!.from] !== "tr") return [];
+    const rows = set.filter(({ from, to }) => dayOrTime.test(textOfRange(page, from, Math.min(to, from + 300))));
+    return rows.length >= 2 && rows.length < set.length ? [rows] : [];
+  });
+}
+
+const dayOrTime = /\d[:.h]\d\d(?!\d)|\d[/.-]\d{1,2}[/.-]\d/;
 
 /** Of two that read alike the wider: answers stand in what is around a comment, not in it. */
 function isBetter(one: Judged, other: Judged): boolean {
