@@ -1,5 +1,6 @@
 import type { LoadedSite } from "../config/load-site.ts";
 import type { Page } from "../model/page.ts";
+import { UsageError } from "./exit-codes.ts";
 import { readSaved } from "./read-saved.ts";
 import { siteFor } from "./site-for.ts";
 
@@ -14,6 +15,7 @@ export interface PageFlags {
 /** A page from the web, politely, or from a file, with the site file that describes it where there is one. */
 export async function bringPage(input: string, flags: PageFlags): Promise<{ page: Page; loaded: LoadedSite | null }> {
   if (!/^https?:\/\//i.test(input)) return readSaved(input, flags);
+  if (!URL.canParse(input)) throw new UsageError(`expected a web address, got \`${input}\``);
   const { fetchOne } = await import("../crawl/extract-url.ts");
   const loaded = await siteFor(input, flags.site);
   const page = await fetchOne(input, loaded, {

@@ -1,15 +1,17 @@
 import { once } from "node:events";
 import { open } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
+import { printable } from "../model/printable.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { siteFor } from "./site-for.ts";
 
-/** True for a WARC file, by its name or its first bytes. */
+/** True for a WARC file, by its name or its first bytes; false where nothing can be read, of which whoever reads pages tells. */
 export async function isWarc(path: string): Promise<boolean> {
-  if (/\.warc(\.gz)?$/i.test(path)) return true;
   const file = await open(path, "r").catch(() => undefined);
   if (file === undefined) return false;
   try {
+    if ((await file.stat()).isDirectory()) return false;
+    if (/\.warc(\.gz)?$/i.test(path)) return true;
     const { bytesRead, buffer } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
     return beginningOf(buffer.subarray(0, bytesRead)).startsWith("WARC/");
   } catch {
@@ -39,7 +41,7 @@ export async function extractArchive(
   for await (const item of extractWarc(path, (url) => siteFor(url, site))) {
     if (item.kind === "damage") {
       count("damaged places");
-      process.stderr.write(`oogst: ${path}: at byte ${item.offset}: ${item.message}\n`);
+      process.stderr.write(`oogst: ${printable(path)}: at byte ${item.offset}: ${printable(item.message)}\n`);
     } else if (item.kind === "not-wanted") count("pages that the site file does not want");
     else if (item.result.kind === "record") {
       count("records");

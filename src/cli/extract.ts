@@ -48,6 +48,8 @@ Exit codes: 0 a record for each page, 4 for none of them, 5 for some of them, 2 
 async function runExtract(inputs: readonly string[], flags: Flags): Promise<ExitCode> {
   if (flags.url !== undefined && !URL.canParse(flags.url))
     throw new UsageError(`--url: expected a web address, got \`${flags.url}\``);
+  const noAddress = inputs.find((input) => isUrl(input) && !URL.canParse(input));
+  if (noAddress !== undefined) throw new UsageError(`expected a web address, got \`${noAddress}\``);
   let records = 0;
   let isDamaged = false;
   for (const input of inputs) {
@@ -63,7 +65,7 @@ async function runExtract(inputs: readonly string[], flags: Flags): Promise<Exit
       process.stdout.write(
         `${flags.pretty === true ? JSON.stringify(result.record, null, 2) : (await import("../write/line-of.ts")).lineOf(result.record)}\n`,
       );
-    } else process.stderr.write(`oogst: ${input}: ${printable(complaintOf(result), 1000)}\n`);
+    } else process.stderr.write(`oogst: ${printable(input)}: ${printable(complaintOf(result), 1000)}\n`);
   }
   if (records === inputs.length && !isDamaged) return EXIT.ok;
   return records === 0 ? EXIT.nothingFound : EXIT.somePagesFailed;

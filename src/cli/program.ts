@@ -3,7 +3,7 @@ import { version } from "../config/version.ts";
 import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import { printable } from "../model/printable.ts";
 import { COMMANDS } from "./commands.ts";
-import { EXIT, UsageError } from "./exit-codes.ts";
+import { EXIT, type ExitCode, UsageError } from "./exit-codes.ts";
 
 /** Runs the program for these arguments and gives its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -37,38 +37,23 @@ Examples:
 function explainFailure(error: unknown): number {
   // Commander has said what is wrong by now.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (error instanceof UsageError) {
-    process.stderr.write(`oogst: ${error.message}\n`);
-    return error.exitCode;
-  }
+  if (error instanceof UsageError) return tell(`oogst: ${error.message}`, error.exitCode);
   const name = error instanceof Error ? error.name : "";
   const message = error instanceof Error ? error.message : String(error);
-  if (name === "SiteNotFoundError" || name === "OptionsError") {
-    process.stderr.write(`oogst: ${message}\n`);
-    return EXIT.usage;
-  }
-  if (name === "OptionsError" || name === "SiteNotFoundError") {
-    process.stderr.write(`oogst: ${message}\n`);
-    return EXIT.usage;
-  }
-  if (name === "SiteFileError") {
-    process.stderr.write(`${message}\n`);
-    return EXIT.badSiteFile;
-  }
-  if (error instanceof CrawlError || error instanceof RefusedError) {
-    process.stderr.write(`oogst: ${printable(message, 1000)}\n`);
-    return EXIT.nothingFound;
-  }
-  if (name === "DatasetInUseError") {
-    process.stderr.write(`oogst: ${message}\n`);
-    return EXIT.datasetInUse;
-  }
-  if (name === "OutputError") {
-    process.stderr.write(`oogst: ${message}\n`);
-    return EXIT.outputFailed;
-  }
-  process.stderr.write(
-    `oogst: an error of the program itself. Please report it.\n${error instanceof Error ? error.stack : message}\n`,
-  );
-  return EXIT.internal;
+  if (name === "SiteNotFoundError" || name === "OptionsError") return tell(`oogst: ${message}`, EXIT.usage);
+  if (name === "SiteFileError") return tell(message, EXIT.badSiteFile);
+  if (error instanceof CrawlError || error instanceof RefusedError) return tell(`oogst: ${message}`, EXIT.nothingFound);
+  if (name === "DatasetInUseError") return tell(`oogst: ${message}`, EXIT.datasetInUse);
+  if (name === "OutputError") return tell(`oogst: ${message}`, EXIT.outputFailed);
+  const stack = error instanceof Error ? (error.stack ?? message) : message;
+  return tell(`oogst: an error of the program itself. Please report it.\n${stack}`, EXIT.internal);
 }
+
+/** A message may hold what strangers wrote: an address that somebody copied, a line of a damaged file. */
+function tell(message: string, code: ExitCode): ExitCode {
+  const lines = message.split("\n").map((line) => printable(line, MAX_LINE));
+  process.stderr.write(`${lines.join("\n")}\n`);
+  return code;
+}
+
+const MAX_LINE = 2000;
