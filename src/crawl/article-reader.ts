@@ -97,7 +97,8 @@ function fromBrowser(extraction: Extraction): Extraction {
 
 function gapsOf(extraction: Extraction, { site }: LoadedSite, protect: Protector): PageReading {
   const { missing, commentCountDeclared, comments, commentsSource, notArticle } = extraction;
-  if (notArticle !== null) return { missing: ["article"], declared: null, extracted: 0, wantsComments: false };
+  if (notArticle !== null)
+    return { missing: ["article"], declared: null, extracted: 0, wantsComments: false, isPartial: false };
   // Where the policy for people drops all comments, no browser is started for them.
   const bare = { ...extraction, comments: [], provenance: [], warnings: [], commentsSource: commentsSource ?? "page" };
   const isKept = protect(bare, site).commentsSource !== null;
@@ -106,6 +107,7 @@ function gapsOf(extraction: Extraction, { site }: LoadedSite, protect: Protector
     declared: commentCountDeclared,
     extracted: comments.length,
     wantsComments: isKept && commentsSource !== "json",
+    isPartial: extraction.access === "partial",
   };
 }
 

@@ -61,7 +61,13 @@ async function bringHeeded(wanted: Wanted, site: Site, bringer: Bringer): Promis
 }
 
 function readingOf(hasComments: boolean): PageReading {
-  return { missing: hasComments ? [] : ["comments"], declared: null, extracted: 0, wantsComments: false };
+  return {
+    missing: hasComments ? [] : ["comments"],
+    declared: null,
+    extracted: 0,
+    wantsComments: false,
+    isPartial: false,
+  };
 }
 
 /** Of a page that asks too much of the parser, the reading itself says so. */

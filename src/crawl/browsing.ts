@@ -10,6 +10,7 @@ import {
   needsBrowser,
   type PageReading,
   rememberPage,
+  stands,
 } from "../render/needs-browser.ts";
 import { sweepProfileFolders } from "../render/profile-folders.ts";
 
@@ -21,7 +22,7 @@ export interface Browsing {
   renderer(): Promise<PageSource>;
   /** Whether the page at `url`, read as fetched, is to be rendered too. */
   needs(site: Site, kind: BrowsedKind, reading: PageReading, url: string): boolean;
-  /** Notes what a page lacked and what rendering brought; `after` is null where it was not rendered. Gives whether the rendered one is better. */
+  /** Notes what a page lacked and what rendering brought; `after` is null where it was not rendered. Gives whether the rendered one stands. */
   note(site: Site, kind: BrowsedKind, before: PageReading, after: PageReading | null): boolean;
   /** Notes that a page could not be rendered; true where that is news. Where there is no browser, no other page is tried. */
   noteFailure(site: Site, kind: BrowsedKind, before: PageReading, error: CrawlError): boolean;
@@ -67,9 +68,9 @@ export async function openBrowsing(
       memories.set(keyOf(site.name, kind), rememberPage(memoryOf(site, kind), before, after));
       if (after === null) return false;
       const count = counts.get(site.name) ?? { rendered: 0, helped: 0 };
-      const helped = isBetter(before, after);
-      counts.set(site.name, { rendered: count.rendered + 1, helped: count.helped + Number(helped) });
-      return helped;
+      const helped = Number(isBetter(before, after));
+      counts.set(site.name, { rendered: count.rendered + 1, helped: count.helped + helped });
+      return stands(before, after);
     },
     noteFailure(site, kind, before, error) {
       if (error.consequence !== "stop") {

@@ -75,7 +75,13 @@ async function readLinks({ claim, page: fetched, loaded: { site } }: ListingVisi
 function listingReading({ requests, skipped }: Discovery): PageReading {
   const all = [...requests, ...skipped.map(({ request }) => request)];
   const extracted = all.filter(({ kind }) => kind === "article").length;
-  return { missing: extracted === 0 ? ["articles"] : [], declared: null, extracted, wantsComments: false };
+  return {
+    missing: extracted === 0 ? ["articles"] : [],
+    declared: null,
+    extracted,
+    wantsComments: false,
+    isPartial: false,
+  };
 }
 
 /** What a page names as articles, too old ones among them. */

@@ -31,7 +31,7 @@ export interface BrowsedPage<Result> {
 /**
  * Reads a page as it was fetched and, where its site file wants a browser for it, again after its scripts ran.
  *
- * With `auto` the better of the two readings stands, and a page that cannot be rendered stands as it was fetched, once no other visit may
+ * With `auto` the better of the two readings stands, or the one that a wall closed, and a page that cannot be rendered stands as it was fetched, once no other visit may
  * do better; with `always` only the rendered page counts. Where our own rules refuse what a script leads to, that is the page's end with either.
  */
 export async function readWithBrowser<Result>(
@@ -51,8 +51,8 @@ export async function readWithBrowser<Result>(
   try {
     const page = await render(fetched, site, { ...bringer, source: await browsing.renderer() });
     const after = { page, result: await read(page), isRendered: true };
-    const helped = browsing.note(site, kind, reading, readingOf(after.result));
-    return use === "always" || helped || isFinal(after.result) ? after : before;
+    const isChosen = browsing.note(site, kind, reading, readingOf(after.result));
+    return use === "always" || isChosen || isFinal(after.result) ? after : before;
   } catch (error) {
     if (!(error instanceof CrawlError) || (error instanceof PageLostError && mayComeBack)) throw error;
     const isNews = browsing.noteFailure(site, kind, reading, error);

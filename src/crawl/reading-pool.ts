@@ -258,7 +258,7 @@ function readingOf({ bytes, notArticle, gaps, draft }: SentReading, { nextRecord
   return {
     bytes,
     notArticle,
-    gaps: () => gaps ?? { missing: [], declared: null, extracted: 0, wantsComments: false },
+    gaps: () => gaps ?? { missing: [], declared: null, extracted: 0, wantsComments: false, isPartial: false },
     draft: () => drafted,
   };
 }

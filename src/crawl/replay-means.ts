@@ -1,6 +1,6 @@
 import type { ArchivedVisit, Replay } from "../archive/archive.ts";
 import type { PageSource } from "../model/page-source.ts";
-import { isBetter } from "../render/needs-browser.ts";
+import { stands } from "../render/needs-browser.ts";
 import { archivedSource } from "./archived-source.ts";
 import type { Bringer } from "./bring.ts";
 import { noBrowsing } from "./browsing.ts";
@@ -17,7 +17,7 @@ export function meansOf(visit: ArchivedVisit, archive: Replay): Pick<TripContext
       ...noBrowsing,
       renderer: async () => source,
       needs: (_site, _kind, _reading, url) => rendered.has(url),
-      note: (_site, _kind, before, after) => after !== null && isBetter(before, after),
+      note: (_site, _kind, before, after) => after !== null && stands(before, after),
     },
   };
 }

@@ -8,6 +8,8 @@ export interface PageReading {
   readonly extracted: number;
   /** False where comments are not looked for on the page itself: they are not wanted, or come from a JSON source. */
   readonly wantsComments: boolean;
+  /** True where only part of the article can be read: a wall. */
+  readonly isPartial: boolean;
 }
 
 /**
@@ -63,7 +65,7 @@ export function rememberPage(memory: BrowserMemory, before: PageReading, after: 
   const known = memory.gaps[gap] ?? NEW;
   if (after === null) return { ...memory, gaps: { ...memory.gaps, [gap]: { ...known, passed: known.passed + 1 } } };
   const hasHelped = isBetter(before, after);
-  const next = { vain: hasHelped ? 0 : known.vain + 1, passed: 0 };
+  const next = { vain: stands(before, after) ? 0 : known.vain + 1, passed: 0 };
   return {
     rendered: memory.rendered + 1,
     helped: memory.helped + (hasHelped ? 1 : 0),
@@ -75,6 +77,11 @@ export function rememberPage(memory: BrowserMemory, before: PageReading, after: 
 export function isBetter(before: PageReading, after: PageReading): boolean {
   const gained = before.missing.length - after.missing.length;
   return gained > 0 || (gained === 0 && after.extracted > before.extracted);
+}
+
+/** Whether the rendered reading stands: it is the better one, or shows a wall that a script put up. A wall is not read past. */
+export function stands(before: PageReading, after: PageReading): boolean {
+  return isBetter(before, after) || (after.isPartial && !before.isPartial);
 }
 
 const NEW: GapMemory = { vain: 0, passed: 0 };

@@ -233,6 +233,43 @@ describe.skipIf(findBrowser(process.env) === undefined)(
       },
     );
 
+    it.each(["auto", "always"])(
+      "with %s a wall that a script puts up makes a record of what a reader sees, and the dataset made again from its archive says the same",
+      async (use) => {
+        pages["/stad"] = html(links("/nieuws/1", "/nieuws/2").join(""));
+        const wall = `<script>document.querySelector(".text p").textContent = "De raad van Oud Zandhoven vergaderde over het veer."; document.querySelector(".text").insertAdjacentHTML("beforeend", '<div class="muur">Lees verder met een abonnement</div>')</script>`;
+        article("/nieuws/1", `<h2>3 reacties</h2>${wall}`);
+        article("/nieuws/2", "<h2>3 reacties</h2>");
+        const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }]\nlisting: { card: a }`;
+        const comments = "comments: { declared: h2, item: li, author: b, text: p }";
+        const outcomes = "outcomes: { partial: { select: .muur } }";
+        const siteFile = smallSite(`${start}\n${comments}\n${outcomes}\nfetch: { browser: { article: ${use} } }`);
+        const { site } = await crawlSmall(server, directory, siteFile, NOW_MS, { archive: true });
+        const seen = (folder: string) =>
+          recordsIn(folder)
+            .map(({ title, access, accessReason, text }) => ({ title, access, accessReason, text }))
+            .sort((one, other) => String(one.title).localeCompare(String(other.title)));
+        expect(seen(directory)).toMatchObject([
+          {
+            ...{ title: "Over /nieuws/1", access: "partial", accessReason: "Lees verder met een abonnement" },
+            text: "De raad van Oud Zandhoven vergaderde over het veer.",
+          },
+          { title: "Over /nieuws/2", access: "full", text: expect.stringContaining("geen besluit") },
+        ]);
+        expect(site.browser).toEqual({ rendered: 2, helped: 0 });
+        const again = join(directory, "opnieuw");
+        await replay(
+          readdirSync(join(directory, "archive"))
+            .filter((name) => name.endsWith(".warc.gz"))
+            .map((name) => join(directory, "archive", name)),
+          [parseSite(siteFile, "dorpsblad.yaml")],
+          parseCrawlOptions({ output: again }),
+          { log: pino({ level: "silent" }) },
+        );
+        expect(seen(again)).toEqual(seen(directory));
+      },
+    );
+
     it("comments that are not kept start no browser", async () => {
       pages["/stad"] = html(links("/nieuws/1").join(""));
       article("/nieuws/1", `<h2>3 reacties</h2>${filling("/api/1")}`);

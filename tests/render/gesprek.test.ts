@@ -157,5 +157,6 @@ function readingOf(extraction: Extraction): PageReading {
     declared: extraction.commentCountDeclared,
     extracted: extraction.comments.length,
     wantsComments: true,
+    isPartial: false,
   };
 }

@@ -7,6 +7,7 @@ import {
   needsBrowser,
   type PageReading,
   rememberPage,
+  stands,
 } from "../../src/render/needs-browser.ts";
 
 const reading = (more: Partial<PageReading> = {}): PageReading => ({
@@ -14,6 +15,7 @@ const reading = (more: Partial<PageReading> = {}): PageReading => ({
   declared: 3,
   extracted: 3,
   wantsComments: true,
+  isPartial: false,
   ...more,
 });
 
@@ -86,12 +88,25 @@ describe("whether a fetched page is rendered", () => {
     expect(needsBrowser(reading({ extracted: 2 }), after)).toBe(true);
   });
 
+  it("the rendered reading stands where it gave more, or where a wall closed the article, and such a page was not rendered in vain", () => {
+    const open = reading({ extracted: 2 });
+    const walled = reading({ extracted: 0, isPartial: true });
+    expect(stands(open, reading())).toBe(true);
+    expect(stands(open, open)).toBe(false);
+    expect(stands(open, walled)).toBe(true);
+    expect(stands(walled, walled)).toBe(false);
+    const { rendered, memory } = sendBy(Array.from({ length: 20 }, () => ({ before: open, after: walled })));
+    expect(rendered).toHaveLength(20);
+    expect(memory.helped).toBe(0);
+  });
+
   it("what is remembered is plain JSON, whatever was seen", () => {
     const anyReading = fc.record({
       missing: fc.array(fc.string(), { maxLength: 3 }),
       declared: fc.option(fc.nat(50)),
       extracted: fc.nat(50),
       wantsComments: fc.boolean(),
+      isPartial: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(fc.record({ before: anyReading, after: anyReading }), { maxLength: 30 }), (pages) => {
