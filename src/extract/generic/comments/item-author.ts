@@ -1,7 +1,7 @@
 import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
 import { followsBy, opensByLine } from "./by-line.ts";
 import { byBefore, controlText, notAName, saysBehind, unverified } from "./comment-words.ts";
-import { eachOwnNode, type ItemRange } from "./item.ts";
+import { eachOwnNode, type ItemRange, isInHeading } from "./item.ts";
 import { endOfWords, firstLineOf } from "./name-range.ts";
 
 export interface AuthorReading {
@@ -27,6 +27,7 @@ export function readItemAuthor(
   page: PageMap,
   item: ItemRange,
   cutDate: (text: string) => string,
+  hasSubjects: boolean,
 ): AuthorReading | undefined {
   let best: AuthorReading | undefined;
   let bestScore = 0;
@@ -45,7 +46,7 @@ export function readItemAuthor(
       if (text.length <= 120 && text !== "") role = text;
     }
     let score = scoreOf(page, at, spelled, letters, item);
-    if (score === 0) return;
+    if (score === 0 || (hasSubjects && isInHeading(page, at, item))) return;
     // A box around several lines holds the name in its first.
     const own = score < 9 && form === shape.block ? firstLineOf(page, at) : at;
     const { name, role: behind } = nameIn(
@@ -143,8 +144,8 @@ export function nameIn(text: string, mayHaveRole = true): { name: string; role: 
       .replace(byBefore, "")
       .replace(saysBehind, "")
       .replace(unverified, "")
-      // "( 731204 )": the number of an account.
-      .replace(/\s*[([]\s*#?\d{2,}\s*[)\]]$/, "")
+      // "( 731204 )", "(hans12)": the number or name of an account.
+      .replace(/\s*[([]\s*#?[\p{L}_.-]*\d{2,}\s*[)\]][\s–—-]*$/u, "")
       // "#3 · Name"
       .replace(/^(?:#|n[ro]?[.°º]\s?)\s?\d{1,5}\s*[·•|.:)–-]\s+/iu, "")
       .replace(/^[\s#|\-–—•·:,/]+|[\s|\-–—•·:,/]+$/g, "")

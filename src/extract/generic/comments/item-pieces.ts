@@ -90,7 +90,7 @@ function mayBeRole(text: string): boolean {
 
 /** Name and date below the text: what follows its last long piece. */
 export function readTail(page: PageMap, pieces: readonly Piece[], rules: CommentDates): HeadReading | undefined {
-  const last = pieces.findLastIndex(({ text }) => text.length > 60 || /[.!?…]["”»]?$/u.test(text));
+  const last = pieces.findLastIndex(({ text }) => text.length > 60 || isSentence(text.replace(/["”»]$/u, "")));
   return last < 0 || pieces.length - last > 10 ? undefined : readHead(page, pieces.slice(last + 1), rules);
 }
 

@@ -18,11 +18,28 @@ export interface RawItem extends ItemRange {
   readonly dateText: string | null;
   readonly text: string;
   readonly isRemoved: boolean;
+  /** The author's name was read from a heading. */
+  readonly isNamedByHeading: boolean;
   /** Class of the element that is named for the text. */
   readonly textClass: string | undefined;
   /** A link or button to answer or report it. */
   readonly hasControls: boolean;
   readonly isWhole: boolean;
+}
+
+/** What its brothers tell of how an item is to be read. */
+export interface ItemCustom {
+  /** Class of the element of the text. */
+  readonly textClass?: string;
+  /** Headings are subjects, no names. */
+  readonly hasSubjects?: boolean;
+}
+
+/** Whether a node stands in a heading of the item. */
+export function isInHeading(page: PageMap, at: number, item: ItemRange): boolean {
+  for (let up = at, step = 0; up >= item.from && step < 6; up = page.parents[up]!, step++)
+    if (/^h[1-6]$/.test(page.names[up]!)) return true;
+  return false;
 }
 
 /** Calls `visit` for every node of the item itself, skipping the items nested in it. */

@@ -28,16 +28,19 @@ export function judge(
   mark: string,
   strength: number,
 ): Judged | undefined {
-  const items: RawItem[] = [];
+  let items: RawItem[] = [];
+  for (const range of ranges) {
+    // A set that begins with failures only is none.
+    if (items.length === 4 && !items.some((item) => item.isWhole)) return undefined;
+    items.push(readItem(page, blocks, range, context.dates));
+  }
+  if (haveSubjects(items))
+    items = ranges.map((range) => readItem(page, blocks, range, context.dates, { hasSubjects: true }));
   let whole = 0;
   let dated = 0;
   let answerable = 0;
   let letters = 0;
-  for (const range of ranges) {
-    // A set that begins with failures only is none.
-    if (items.length === 4 && whole === 0) return undefined;
-    const item = readItem(page, blocks, range, context.dates);
-    items.push(item);
+  for (const item of items) {
     if (!item.isWhole) continue;
     whole++;
     if (item.date !== null) dated++;
@@ -64,6 +67,16 @@ export function judge(
   };
 }
 
+/** Whether what was read from headings as names are subjects: one for all, or one that answers ("Re: …"). */
+function haveSubjects(items: readonly RawItem[]): boolean {
+  const named = items.filter((item) => item.isWhole && item.isNamedByHeading);
+  if (named.length < 3 || named.length < items.length * 0.6) return false;
+  return (
+    named.some(({ author }) => /^(?:re|aw|antw|sv|odp|rép|rif|r)\s*:/iu.test(author!)) ||
+    new Set(named.map(({ author }) => author)).size === 1
+  );
+}
+
 /** Where most items have their text in elements of one class, those that were read otherwise are read by it. */
 function readAgain(page: PageMap, blocks: readonly TextBlock[], items: RawItem[], { dates }: CommentsContext): void {
   const counts = new Map<string, number>();
@@ -73,7 +86,7 @@ function readAgain(page: PageMap, blocks: readonly TextBlock[], items: RawItem[]
   if (count < 3 || count < items.length * 0.6 || count === items.length) return;
   for (const [k, item] of items.entries()) {
     if (!item.isWhole || item.textClass === common) continue;
-    const again = readItem(page, blocks, item, dates, common);
+    const again = readItem(page, blocks, item, dates, { textClass: common });
     if (again.isWhole && again.textClass === common) items[k] = again;
   }
 }

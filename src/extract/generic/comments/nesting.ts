@@ -144,6 +144,8 @@ function byParentAttribute(page: PageMap, items: readonly RawItem[]): Place[] | 
   const byId = new Map<string, number>();
   const ids = items.map((item) => publisherIdOf(page, item.from));
   for (const [index, id] of ids.entries()) if (id !== null && !byId.has(id)) byId.set(id, index);
+  for (const [index, { from }] of items.entries())
+    for (const id of otherIdsOf(page, from)) if (!byId.has(id)) byId.set(id, index);
   const places: Place[] = [];
   let answers = 0;
   for (const [index, item] of items.entries()) {
@@ -165,4 +167,15 @@ function byParentAttribute(page: PageMap, items: readonly RawItem[]): Place[] | 
     }
   }
   return answers > 0 ? places : undefined;
+}
+
+/** Numbers in attributes of an element that are named for ids, but for whom it answers. */
+function otherIdsOf(page: PageMap, at: number): string[] {
+  const node = page.nodes[at]!;
+  if (!("attribs" in node)) return [];
+  return Object.entries(node.attribs)
+    .filter(
+      ([name, value]) => /^data-\w{0,12}[-_]?id$/.test(name) && !/parent|user|author/.test(name) && /\d{2}/.test(value),
+    )
+    .map(([, value]) => value);
 }

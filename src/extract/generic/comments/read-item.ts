@@ -3,7 +3,7 @@ import { attributeOf, linkDensityOf, type PageMap, shape, textOfRange } from "..
 import type { TextBlock } from "../text-blocks.ts";
 import { controlText, editMark, pingback, removedText } from "./comment-words.ts";
 import type { CommentDates } from "./comments-context.ts";
-import { eachOwnNode, type ItemRange, ownBlocks, type RawItem } from "./item.ts";
+import { eachOwnNode, type ItemCustom, type ItemRange, isInHeading, ownBlocks, type RawItem } from "./item.ts";
 import { readItemAuthor } from "./item-author.ts";
 import { dateInLine, readItemDate } from "./item-date.ts";
 import { afterHeader, headerLine, isHeaderLine, isRemains, isTrailer, roleBehind } from "./item-header.ts";
@@ -13,15 +13,15 @@ import { contentRoot, namesText, ownText } from "./item-text.ts";
 const namesControls =
   /(?:^|[\s_-])(?:reply(?:-?link)?|replies|actions?|controls?|tools?|toolbar|buttons?|btn|links|vote[sr]?|votes|voting|likes?|rating|score|karma|report|flag|permalink|share|sharing|signature|sig|avatar|badge|user-?title|user-?info|user-?stats|user-?extras|userextras|profile|postprofile|user-?details|message-?user|message-?cell--user|postdetails|message-?attribution|awaiting-moderation|moderation|footer|edit-?link|replybox|thread-?toggle|inline-thread|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])/i;
 
-/** Reads one item: who, when, what; `blocks` are the page's, `textClass` is that of the element of the text, where its brothers tell it. */
+/** Reads one item: who, when, what; `blocks` are the page's. */
 export function readItem(
   page: PageMap,
   blocks: readonly TextBlock[],
   item: ItemRange,
   rules: CommentDates,
-  textClass?: string,
+  { textClass, hasSubjects = false }: ItemCustom = {},
 ): RawItem {
-  const own = ownBlocks(page, blocks, item);
+  const own = ownBlocks(page, blocks, item).filter((block) => !hasSubjects || !isInHeading(page, block.from, item));
   let date = readItemDate(page, item, rules);
   const cutDate = (text: string): string => {
     const shown = date !== undefined && text.includes(date.text) ? date.text : dateInLine(text, rules)?.text;
@@ -32,10 +32,10 @@ export function readItem(
       );
     return !text.includes(shown) ? text : text.slice(0, text.indexOf(shown)) || text.slice(shown.length);
   };
-  let author = readItemAuthor(page, item, cutDate);
+  let author = readItemAuthor(page, item, cutDate, hasSubjects);
   const controls: number[] = [];
   if (author === undefined || date === undefined) {
-    const pieces = piecesOf(page, item);
+    const pieces = piecesOf(page, item).filter(({ at }) => !hasSubjects || !isInHeading(page, at, item));
     const head = author === undefined ? (readHead(page, pieces, rules) ?? readTail(page, pieces, rules)) : undefined;
     if (head !== undefined) {
       author = head.author;
@@ -133,6 +133,7 @@ export function readItem(
     dateText: when?.text ?? null,
     text,
     isRemoved: tellsOfRemoval(text),
+    isNamedByHeading: author !== undefined && author.at >= 0 && isInHeading(page, author.at, item),
     textClass: root < 0 ? undefined : attributeOf(page, root, "class"),
     hasControls,
     isWhole: author !== undefined && text !== "" && !pingback.test(text) && !isLinkBack(page, item.from),
