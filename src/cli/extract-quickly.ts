@@ -41,8 +41,13 @@ export async function extractQuickly(
   return answer.kind;
 }
 
-/** A start of some tens of milliseconds is over before optimised code pays; V8's baseline compiler is let work, and patterns are compiled once. */
-const FLAGS = ["opt", "maglev", "regexp-tier-up"] as const;
+/**
+ * A start of some tens of milliseconds is over before optimised code pays; V8's baseline compiler is let work.
+ *
+ * `--no-regexp-tier-up` would save some milliseconds more, but patterns that Node compiled before it is set end the process with a
+ * segmentation fault now and then: one start in forty, where a page is left to the whole program.
+ */
+export const FLAGS = ["opt", "maglev"] as const;
 
 const RENEWED_SHARE = 1 / 50;
 
