@@ -2,12 +2,13 @@ import type { LoadedSite } from "../config/load-site.ts";
 import type { Extraction, FollowUp } from "../model/extraction.ts";
 import type { Finding, Outcome } from "../model/outcome.ts";
 import type { Page } from "../model/page.ts";
-import type { PageReading } from "../render/needs-browser.ts";
+import { NO_READING, type PageReading } from "../render/needs-browser.ts";
 import type { TdmRule } from "../robots/robots.ts";
 import { validate } from "../validate/validate.ts";
 import { addressesOf } from "./article-address.ts";
 import { type DraftedRecord, draftedRecord } from "./drafted-record.ts";
 import { guardReading } from "./guard-reading.ts";
+import { hasTarget } from "./has-target.ts";
 import type { Protector } from "./protector.ts";
 import { readPage } from "./read-page.ts";
 import type { ReadingTally } from "./reading-watch.ts";
@@ -88,25 +89,32 @@ export async function readExtraction(
 ): Promise<Pick<ArticleReading, "notArticle" | "gaps"> & { readonly extraction: Extraction }> {
   const read = await readPage(page, loaded, { bring, tdmRules, readings });
   const extraction = isRendered ? fromBrowser(read) : read;
-  return { extraction, notArticle: extraction.notArticle, gaps: () => gapsOf(extraction, loaded, protect) };
+  return {
+    extraction,
+    notArticle: extraction.notArticle,
+    gaps: () => gapsOf(extraction, loaded, protect, isRendered ? null : page),
+  };
 }
 
 function fromBrowser(extraction: Extraction): Extraction {
   return extraction.commentsSource === "page" ? { ...extraction, commentsSource: "browser" } : extraction;
 }
 
-function gapsOf(extraction: Extraction, { site }: LoadedSite, protect: Protector): PageReading {
+/** `fetched` is null of a page after its scripts ran. */
+function gapsOf(extraction: Extraction, { site }: LoadedSite, protect: Protector, fetched: Page | null): PageReading {
   const { missing, commentCountDeclared, comments, commentsSource, notArticle } = extraction;
-  if (notArticle !== null)
-    return { missing: ["article"], declared: null, extracted: 0, wantsComments: false, isPartial: false };
+  if (notArticle !== null) return { ...NO_READING, missing: ["article"] };
   // Where the policy for people drops all comments, no browser is started for them.
   const bare = { ...extraction, comments: [], provenance: [], warnings: [], commentsSource: commentsSource ?? "page" };
   const isKept = protect(bare, site).commentsSource !== null;
+  const wantsComments = isKept && commentsSource !== "json";
+  const lacksComments = wantsComments && (commentCountDeclared ?? 0) > comments.length;
   return {
     missing,
     declared: commentCountDeclared,
     extracted: comments.length,
-    wantsComments: isKept && commentsSource !== "json",
+    wantsComments,
+    hasTarget: lacksComments && missing.length === 0 && fetched !== null && hasTarget(fetched, site),
     isPartial: extraction.access === "partial",
   };
 }

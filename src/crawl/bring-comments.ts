@@ -7,7 +7,7 @@ import { CrawlError } from "../model/crawl-error.ts";
 import type { FollowUp } from "../model/extraction.ts";
 import type { Page } from "../model/page.ts";
 import type { Site } from "../model/site.ts";
-import type { PageReading } from "../render/needs-browser.ts";
+import { NO_READING, type PageReading } from "../render/needs-browser.ts";
 import { PageLostError } from "../render/page-lost-error.ts";
 import { type Bringer, bring, type Wanted } from "./bring.ts";
 import { browserUse } from "./browsing.ts";
@@ -61,13 +61,7 @@ async function bringHeeded(wanted: Wanted, site: Site, bringer: Bringer): Promis
 }
 
 function readingOf(hasComments: boolean): PageReading {
-  return {
-    missing: hasComments ? [] : ["comments"],
-    declared: null,
-    extracted: 0,
-    wantsComments: false,
-    isPartial: false,
-  };
+  return { ...NO_READING, missing: hasComments ? [] : ["comments"] };
 }
 
 /** Of a page that asks too much of the parser, the reading itself says so. */

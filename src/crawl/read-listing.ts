@@ -5,7 +5,7 @@ import { CrawlError } from "../model/crawl-error.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, Json, Ledger } from "../model/ledger.ts";
 import type { Page } from "../model/page.ts";
-import type { PageReading } from "../render/needs-browser.ts";
+import { NO_READING, type PageReading } from "../render/needs-browser.ts";
 import { followHints } from "./follow-hints.ts";
 import { guardReading } from "./guard-reading.ts";
 import { mayComeBack, readWithBrowser } from "./read-with-browser.ts";
@@ -75,13 +75,7 @@ async function readLinks({ claim, page: fetched, loaded: { site } }: ListingVisi
 function listingReading({ requests, skipped }: Discovery): PageReading {
   const all = [...requests, ...skipped.map(({ request }) => request)];
   const extracted = all.filter(({ kind }) => kind === "article").length;
-  return {
-    missing: extracted === 0 ? ["articles"] : [],
-    declared: null,
-    extracted,
-    wantsComments: false,
-    isPartial: false,
-  };
+  return { ...NO_READING, missing: extracted === 0 ? ["articles"] : [], extracted };
 }
 
 /** What a page names as articles, too old ones among them. */

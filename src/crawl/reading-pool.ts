@@ -2,6 +2,7 @@ import type { LoadedSite } from "../config/load-site.ts";
 import { CrawlError, RefusedError } from "../model/crawl-error.ts";
 import type { FollowUp } from "../model/extraction.ts";
 import type { Page } from "../model/page.ts";
+import { NO_READING } from "../render/needs-browser.ts";
 import { PageLostError } from "../render/page-lost-error.ts";
 import type { ArticleReader, ArticleReading, Judged, ReadingAsk } from "./article-reader.ts";
 import { browserUse } from "./browsing.ts";
@@ -258,7 +259,7 @@ function readingOf({ bytes, notArticle, gaps, draft }: SentReading, { nextRecord
   return {
     bytes,
     notArticle,
-    gaps: () => gaps ?? { missing: [], declared: null, extracted: 0, wantsComments: false, isPartial: false },
+    gaps: () => gaps ?? NO_READING,
     draft: () => drafted,
   };
 }

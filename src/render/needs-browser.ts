@@ -8,15 +8,28 @@ export interface PageReading {
   readonly extracted: number;
   /** False where comments are not looked for on the page itself: they are not wanted, or come from a JSON source. */
   readonly wantsComments: boolean;
+  /** True where something stands on the page as it was fetched that an action of the site file clicks. */
+  readonly hasTarget: boolean;
   /** True where only part of the article can be read: a wall. */
   readonly isPartial: boolean;
 }
+
+/** Of a page that gave nothing and of which nothing is wanted. */
+export const NO_READING: PageReading = {
+  missing: [],
+  declared: null,
+  extracted: 0,
+  wantsComments: false,
+  hasTarget: false,
+  isPartial: false,
+};
 
 /**
  * What is remembered of one site and kind of page. Plain JSON, to be kept with the dataset.
  *
  * Pages lack things for reasons that no browser mends: a comment that was hidden still counts on many sites. So it is remembered, for each
- * thing lacking, how often in a row rendering brought nothing.
+ * gap, how often in a row rendering brought nothing. One hidden comment is another gap than a whole page of them that a script brings, and
+ * where a button for more stands on the page, that is another one still.
  */
 export interface BrowserMemory {
   readonly rendered: number;
@@ -36,14 +49,21 @@ export const NO_MEMORY: BrowserMemory = { rendered: 0, helped: 0, gaps: {} };
 
 /** So often in a row a gap is rendered in vain before pages with it are let pass. */
 const PATIENCE = 3;
+/** … and so often where something on the page is there to be clicked: a reader would click it. */
+const PATIENCE_WITH_TARGET = 16;
 /** Of so many pages with a hopeless gap, one is rendered all the same: sites change. */
 const RARELY = 64;
 
-/** What a page lacks that scripts might bring: names of fields, `comments`, `more comments`; null for nothing. */
-export function gapOf({ missing, declared, extracted, wantsComments }: PageReading): string | null {
+/**
+ * What a page lacks that scripts might bring: names of fields, or comments (`comments 4+` where it has none, `more comments 1` where it has
+ * some), with `to click` where something is there to be clicked; null for nothing. Missing are 1, 2–3 (`2+`), 4–7 or from 8.
+ */
+export function gapOf({ missing, declared, extracted, wantsComments, hasTarget }: PageReading): string | null {
   if (missing.length > 0) return [...missing].sort().join(", ");
-  if (!wantsComments || declared === null || declared <= extracted) return null;
-  return extracted === 0 ? "comments" : "more comments";
+  const lacking = (declared ?? 0) - extracted;
+  if (!wantsComments || lacking <= 0) return null;
+  const least = Math.min(8, 2 ** Math.floor(Math.log2(lacking)));
+  return `${extracted === 0 ? "comments" : "more comments"} ${least}${least > 1 ? "+" : ""}${hasTarget ? " to click" : ""}`;
 }
 
 /**
@@ -54,8 +74,9 @@ export function needsBrowser(reading: PageReading, memory: BrowserMemory): boole
   const gap = gapOf(reading);
   if (gap === null) return false;
   const { vain, passed } = memory.gaps[gap] ?? NEW;
-  // After three in vain one of 2 is tried, then one of 4, of 8 … of 64.
-  return vain < PATIENCE || passed + 1 >= Math.min(2 ** (vain - PATIENCE + 1), RARELY);
+  const patience = reading.hasTarget ? PATIENCE_WITH_TARGET : PATIENCE;
+  // Then one of 2 is tried, one of 4, of 8 … of 64.
+  return vain < patience || passed + 1 >= Math.min(2 ** (vain - patience + 1), RARELY);
 }
 
 /** What is remembered after a page was read as fetched (`before`) and, if it was rendered, again (`after`). */

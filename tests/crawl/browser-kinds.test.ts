@@ -161,6 +161,37 @@ describe.skipIf(findBrowser(process.env) === undefined)(
       expect(second.site.browser).toEqual({ rendered: 1, helped: 0 });
     });
 
+    it("where hidden comments count on many pages, those that a click or scrolling brings are brought all the same", async () => {
+      const list = (names: readonly string[]) => names.map((name) => `<li><b>${name}</b><p>Nou nou.</p></li>`).join("");
+      const hidden = Array.from({ length: 12 }, (_, index) => `/nieuws/verborgen-${index}`);
+      const clicked = Array.from({ length: 3 }, (_, index) => `/nieuws/knop-${index}`);
+      const folded = Array.from({ length: 3 }, (_, index) => `/nieuws/draad-${index}`);
+      const endless = Array.from({ length: 2 }, (_, index) => `/nieuws/lang-${index}`);
+      pages["/stad"] = html(links(...hidden, ...clicked, ...folded, ...endless).join(""));
+      for (const path of hidden) article(path, `<h2>3 reacties</h2><ul>${list(["A", "B"])}</ul>`);
+      const more = `<script>for (const knop of document.querySelectorAll("button")) knop.onclick = () => { knop.remove(); document.querySelector("ul").insertAdjacentHTML("beforeend", ${JSON.stringify(list(["C"]))}); };</script>`;
+      for (const [paths, name] of [
+        [clicked, "meer"],
+        [folded, "vouw"],
+      ] as const)
+        for (const path of paths)
+          article(
+            path,
+            `<h2>3 reacties</h2><ul>${list(["A", "B"])}</ul><button class="${name}">Toon meer</button>${more}`,
+          );
+      const growing = `<script>addEventListener("scroll", () => { document.querySelector("ul").innerHTML = ${JSON.stringify(list([..."ABCDEFGHIJKL"]))}; }, { once: true })</script>`;
+      for (const path of endless)
+        article(path, `<h2>12 reacties</h2><ul>${list(["A", "B"])}</ul><div style="height: 3000px"></div>${growing}`);
+      const comments = "comments: { declared: h2, item: li, author: b, text: p }";
+      const actions = "[{ click: .meer, untilGone: true }, { open: .vouw }, { scroll: until-quiet }]";
+      const { site } = await run(["/stad"], `${comments}\nfetch: { browser: { article: auto }, actions: ${actions} }`);
+      const incomplete = recordsIn(directory).filter(({ commentsComplete }) => commentsComplete !== true);
+      expect(incomplete.map(({ title }) => title).sort()).toEqual(hidden.map((path) => `Over ${path}`).sort());
+      expect(site.browser.helped).toBe(8);
+      // Of the twelve the first three, and then fewer and fewer.
+      expect(site.browser.rendered).toBeLessThanOrEqual(8 + 5);
+    });
+
     it("a shell that its scripts fill is an article, also where it says meanwhile that there is none", async () => {
       pages["/stad"] = html(links("/nieuws/1", "/nieuws/2", "/nieuws/3").join(""));
       const whole = [

@@ -157,6 +157,7 @@ function readingOf(extraction: Extraction): PageReading {
     declared: extraction.commentCountDeclared,
     extracted: extraction.comments.length,
     wantsComments: true,
+    hasTarget: false,
     isPartial: false,
   };
 }

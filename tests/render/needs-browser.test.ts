@@ -15,6 +15,7 @@ const reading = (more: Partial<PageReading> = {}): PageReading => ({
   declared: 3,
   extracted: 3,
   wantsComments: true,
+  hasTarget: false,
   isPartial: false,
   ...more,
 });
@@ -38,8 +39,11 @@ describe("whether a fetched page is rendered", () => {
     ["there are more comments than the page says", reading({ declared: 2 }), null],
     ["a page without comments says so", reading({ declared: 0, extracted: 0 }), null],
     ["comments are not looked for on the page", reading({ extracted: 0, wantsComments: false }), null],
-    ["the comments are not there", reading({ extracted: 0 }), "comments"],
-    ["some of the comments are not there", reading({ extracted: 2 }), "more comments"],
+    ["the comments are not there", reading({ extracted: 0 }), "comments 2+"],
+    ["one of the comments is not there", reading({ extracted: 2 }), "more comments 1"],
+    ["seven of the comments are not there", reading({ declared: 10 }), "more comments 4+"],
+    ["very many are not there", reading({ declared: 1000 }), "more comments 8+"],
+    ["a button for more is there", reading({ declared: 11, hasTarget: true }), "more comments 8+ to click"],
     [
       "a required field is missing, whatever the comments",
       reading({ missing: ["title", "body"], extracted: 0, wantsComments: false }),
@@ -80,6 +84,37 @@ describe("whether a fetched page is rendered", () => {
     expect(needsBrowser(reading({ missing: ["title"] }), memory)).toBe(true);
   });
 
+  it("on a site where single comments are hidden, long lists that scripts bring are all rendered", () => {
+    const hidden = { before: reading({ extracted: 2 }), after: reading({ extracted: 2 }) };
+    const endless = {
+      before: reading({ declared: 40, extracted: 10 }),
+      after: reading({ declared: 40, extracted: 40 }),
+    };
+    const pages = Array.from({ length: 60 }, (_, index) => (index % 6 === 5 ? endless : hidden));
+    const { rendered, memory } = sendBy(pages);
+    expect(rendered.filter((index) => pages[index] === endless)).toHaveLength(10);
+    expect(memory).toMatchObject({ helped: 10, rendered: 17 });
+  });
+
+  it("a page with something to click is believed in longer, and not for ever", () => {
+    const hidden = { before: reading({ extracted: 2 }), after: reading({ extracted: 2 }) };
+    const clickable = { before: reading({ extracted: 2, hasTarget: true }), after: reading() };
+    const vain = { before: reading({ extracted: 2, hasTarget: true }), after: reading({ extracted: 2 }) };
+    const { memory } = sendBy(Array.from({ length: 40 }, () => hidden));
+    expect(
+      sendBy(
+        Array.from({ length: 30 }, () => clickable),
+        memory,
+      ).rendered,
+    ).toHaveLength(30);
+    expect(
+      sendBy(
+        Array.from({ length: 40 }, () => vain),
+        memory,
+      ).rendered,
+    ).toHaveLength(19);
+  });
+
   it("a gap that is mended once is believed in again", () => {
     const { memory } = sendBy(
       Array.from({ length: 50 }, () => ({ before: reading({ extracted: 2 }), after: reading({ extracted: 2 }) })),
@@ -106,6 +141,7 @@ describe("whether a fetched page is rendered", () => {
       declared: fc.option(fc.nat(50)),
       extracted: fc.nat(50),
       wantsComments: fc.boolean(),
+      hasTarget: fc.boolean(),
       isPartial: fc.boolean(),
     });
     fc.assert(
