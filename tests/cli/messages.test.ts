@@ -14,6 +14,7 @@ describe("a mistake in what is given is told in one line, as bad usage", () => {
     ["an address that is none, to new", ["new", "http://x y/"], "expected a web address, got `http://x y/`"],
     ["an archive that is not there", ["extract", "nothing.warc.gz"], "nothing.warc.gz: no such file"],
     ["a folder named as an archive", ["extract", "folder.warc"], "folder.warc: is a folder"],
+    ["a page without end", ["extract", "/dev/zero"], "/dev/zero: expected a page of at most 32 MiB, found more"],
     ["a name that steers a terminal", ["extract", "\u001b[31mx"], "\\x1b[31mx: no such file"],
   ])("%s", async (_, args, told) => {
     expect(await runOogst(args, folder)).toEqual({ code: 2, out: "", err: `oogst: ${told}\n` });
