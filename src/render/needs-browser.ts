@@ -73,7 +73,7 @@ export function gapOf({ missing, declared, extracted, wantsComments, hasTarget }
 export function needsBrowser(reading: PageReading, memory: BrowserMemory): boolean {
   const gap = gapOf(reading);
   if (gap === null) return false;
-  const { vain, passed } = memory.gaps[gap] ?? NEW;
+  const { vain, passed } = knownOf(memory, gap);
   const patience = reading.hasTarget ? PATIENCE_WITH_TARGET : PATIENCE;
   // Then one of 2 is tried, one of 4, of 8 … of 64.
   return vain < patience || passed + 1 >= Math.min(2 ** (vain - patience + 1), RARELY);
@@ -83,7 +83,7 @@ export function needsBrowser(reading: PageReading, memory: BrowserMemory): boole
 export function rememberPage(memory: BrowserMemory, before: PageReading, after: PageReading | null): BrowserMemory {
   const gap = gapOf(before);
   if (gap === null) return memory;
-  const known = memory.gaps[gap] ?? NEW;
+  const known = knownOf(memory, gap);
   if (after === null) return { ...memory, gaps: { ...memory.gaps, [gap]: { ...known, passed: known.passed + 1 } } };
   const hasHelped = isBetter(before, after);
   const next = { vain: stands(before, after) ? 0 : known.vain + 1, passed: 0 };
@@ -106,3 +106,7 @@ export function stands(before: PageReading, after: PageReading): boolean {
 }
 
 const NEW: GapMemory = { vain: 0, passed: 0 };
+
+/** A field may be called as something that every object has. */
+const knownOf = ({ gaps }: BrowserMemory, gap: string): GapMemory =>
+  Object.hasOwn(gaps, gap) ? (gaps[gap] as GapMemory) : NEW;

@@ -135,6 +135,12 @@ describe("whether a fetched page is rendered", () => {
     expect(memory.helped).toBe(0);
   });
 
+  it.each(["toString", "__proto__"])("a field called %s is remembered like any other", (field) => {
+    const lacking = reading({ missing: [field] });
+    const { rendered } = sendBy(Array.from({ length: 8 }, () => ({ before: lacking, after: lacking })));
+    expect(rendered).toEqual([0, 1, 2, 4]);
+  });
+
   it("what is remembered is plain JSON, whatever was seen", () => {
     const anyReading = fc.record({
       missing: fc.array(fc.string(), { maxLength: 3 }),
