@@ -29,7 +29,7 @@ export async function exportDataset(options: DatasetExport): Promise<Exported> {
   let lines = 0;
   for await (const { line } of readStream(directory, "articles")) {
     lines++;
-    if (!allRevisions) revisions.see(line);
+    if (!allRevisions) whole(() => revisions.see(line), directory, lines);
   }
   const exporter = await openExporter(options);
   try {
@@ -49,8 +49,20 @@ export async function exportDataset(options: DatasetExport): Promise<Exported> {
 }
 
 function parseRecord(line: string, directory: string, number: number): ArticleRecord {
+  return whole(
+    () => {
+      const record = JSON.parse(line);
+      if (typeof record?.id !== "string") throw new TypeError("a record has an id");
+      return record;
+    },
+    directory,
+    number,
+  );
+}
+
+function whole<T>(read: () => T, directory: string, number: number): T {
   try {
-    return JSON.parse(line);
+    return read();
   } catch (cause) {
     throw new OutputError(`${directory}: record ${number} is not whole JSON: the dataset was changed by someone else`, {
       ...{ path: directory, cause },

@@ -21,6 +21,7 @@ function identityOf(line: string): { readonly id: string; readonly revision: num
   const id = /^\{"schemaVersion":\d+,"id":"([^"]*)"/.exec(line)?.[1];
   const revision = /,"revision":(\d+),"contentHash":"/.exec(line)?.[1];
   if (id !== undefined && revision !== undefined) return { id, revision: Number(revision) };
-  const record = JSON.parse(line) as { readonly id: string; readonly revision: number };
+  const record = JSON.parse(line);
+  if (typeof record?.id !== "string") throw new TypeError("a record has an id");
   return { id: record.id, revision: record.revision };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
@@ -45,6 +45,16 @@ describe("an export", () => {
     const all = await exported(directory, "jsonl", { allRevisions: true });
     expect(all.result.rows.articles).toBe(3);
   });
+
+  it.each(["{torn", "null", '{"schemaVersion":1,"title":"no id"}'])(
+    "tells of a line that is no record: %s",
+    async (line) => {
+      const directory = datasetOf([recordOf({ id: "1" })]);
+      appendFileSync(join(directory, "articles.jsonl"), `${line}\n`);
+      for (const allRevisions of [true, false])
+        await expect(exported(directory, "jsonl", { allRevisions })).rejects.toThrow("record 2 is not whole JSON");
+    },
+  );
 
   it("holds only the sites and days that were asked for", async () => {
     const directory = datasetOf([
