@@ -1,6 +1,6 @@
 /**
  * Whether a short text is no value but what a program left in its place: `undefined`, `[object Object]`, a template that was not
- * filled in, or nothing but dashes and dots.
+ * filled in (`%TITLE%` and `{title}` only where nothing else stands), or nothing but dashes and dots.
  */
 export function isPlaceholder(text: string): boolean {
   return !/[\p{L}\p{N}\p{S}]/u.test(text) || programWords.test(text) || hasTemplate(text);
@@ -16,7 +16,8 @@ export function isPlaceholderTitle(text: string): boolean {
   return isPlaceholder(text) || faultTitles.test(text);
 }
 
-const programWords = /^(?:null|undefined|NaN|None|nil|\(null\)|\[object [A-Z]\w*\])$/;
+const programWords =
+  /^(?:null|undefined|NaN|None|nil|\(null\)|\[object [A-Z]\w*\]|%[A-Z][A-Z_]*%|\{\s*[a-z][\w.]*\s*\})$/;
 const templates =
   /\{\{\{?\s*[\w$.#/|' "()-]+\s*\}?\}\}|\$\{\s*[\w.]+\s*\}|<%[=-]?\s*[\w.]+\s*%>|\{%[^%]*%\}|\[\[\s*[a-z_]\w*\s*\]\]/;
 const faultTitles =

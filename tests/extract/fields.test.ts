@@ -34,6 +34,8 @@ describe("texts", () => {
     "404 - Not Found",
     "Fout 404",
     "{{title}}",
+    "{title}",
+    "%TITLE%",
     "${article.title}",
     "undefined",
     "null",
