@@ -13,7 +13,7 @@ export const notAnItem =
 
 /** Heading of a comment section, with or without their number. */
 export const sectionHeading = new RegExp(
-  `^\\W*(?:(?:\\d[\\d.,\\s]*|no|one|een|geen|ein|keine|un|une|aucun|nessun|sin|nenhum|brak|ingen|ei)\\s+)?(?:all[ae]?\\s|wszystkie\\s|tutti\\s(?:i\\s)?|tod[oa]s\\s(?:[ol][ao]?s\\s)?|tou(?:te)?s\\s(?:les\\s)?|v[šs]echny\\s|user\\s|reader\\s?|readers['’]?\\s|recent\\s|neueste\\s|leser|gebruikers|the\\s|de\\s|les\\s|los\\s|i\\s|your\\s)?` +
+  `^\\W*(?:(?:\\d[\\d.,\\s]*|no|one|een|geen|ein|keine|un|une|aucun|nessun|sin|nenhum|brak|ingen|ei)\\s+)?(?:all[ae]?\\s|wszystkie\\s|tutti\\s(?:i\\s)?|tod[oa]s\\s(?:[ol][ao]?s\\s)?|tou(?:te)?s\\s(?:les\\s)?|v[šs]echny\\s|user\\s|reader\\s?|läsarnas\\s|læsernes\\s|lesernes\\s|readers['’]?\\s|recent\\s|neueste\\s|leser|gebruikers|the\\s|de\\s|les\\s|los\\s|i\\s|your\\s)?` +
     `(?:comments?|replies|reply|responses?|discussion|thoughts? on|feedback|remarks|reacties?|opmerkingen|reageer|discussie|kommentare?|reaktionen|antworten|diskussion|beiträge|meinungen|lesermeinungen|commentaires?|réactions?|réponses?|vos réactions|comentarios?|respuestas?|opiniones|commenti|commento|risposte|reazioni|comentários?|respostas|komentarze?|komentarzy|opinie|odpowiedzi|kommentarer?|svar|debatt?e?|débat|dibattito|dyskusja|answers|antwoorden|kommentit|kommenttia|keskustelu|комментари(?:и|й|ев|я)|отзывы|обсуждение|ответы|коментар(?:і|ів|ь)|yorum(?:lar)?|yanıtlar|komentar|komentáře|komentářů|diskuse|příspěvky|inlägg|indlæg|innlegg|postings|contributions|hozzászólás(?:ok)?|σχόλια|коментари|コメント|评论|댓글|تعليقات|टिप्पणियां)` +
     `(?:\\s*(?:zu|on|to|bij|op|sur|à|a|su|em|do|til|på|к|na)\\s.{0,200})?\\s*[:(]?\\s*[\\d.,\\s]*\\)?\\W*$`,
   "iu",
@@ -42,8 +42,8 @@ export const controlText = new RegExp(
     "responder|contestar|responder a .{1,40}|citar|denunciar(?: comentario)?|reportar(?: abuso| comentario)?|compartir|me gusta|editar|eliminar|" +
     "rispondi|cita|segnala(?: un abuso)?|condividi|mi piace|modifica|elimina|" +
     "responda|denuncie|compartilhar|curtir|excluir|gosto|partilhar|" +
-    "odpowiedz|cytuj|zgłoś(?: nadużycie| komentarz)?|udostępnij|lubię to|edytuj|usuń|" +
-    "svar|svara|svar på .{1,30}|besvar|citera|sitér|rapporter(?:a)?|anmäl|anmeld|del|dela|lik|gilla|gillar|like|rediger|redigera|vastaa|lainaa|ilmoita(?: asiaton viesti)?|jaa|tykkää|" +
+    "odpowiedz|cytuj|zgłoś(?: nadużycie| komentarz)?|udostępnij|lubię to|nie lubię|polub|edytuj|usuń|" +
+    "svar|svara|svar på .{1,30}|besvar|citera|sitér|rapporter(?:a)?|anmäl|anmeld|del|dela|lik|gilla|gillar|synes (?:godt )?om|kan lide|líbí se(?: mi)?|nelíbí|like|rediger|redigera|vastaa|lainaa|ilmoita(?: asiaton viesti)?|jaa|tykkää|" +
     "ответить|цитировать|пожаловаться|поделиться|нравится|не нравится|ссылка|редактировать|удалить|відповісти|поскаржитися|" +
     "yanıtla|cevapla|alıntı(?:la)?|şikayet(?: et)?|paylaş|beğen|düzenle|sil|balas|laporkan|bagikan|suka|odpovědět|nahlásit|válasz|返信|通報|回复|답글|신고|رد)" +
     "(?:\\s*[:(]?\\s*[+\\-–−]?\\d*\\)?)?)[\\W_]*$",
@@ -71,7 +71,7 @@ export const pingback = /^\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?[\s\S]*\[?(?:…|\.
 
 /** "(edited)", "[changed by X on …]": of the comment's making, not of its text. */
 export const editMark =
-  /^[[(]?\s*(?:edited|last edited|modified|bewerkt|gewijzigd|laatst (?:bewerkt|gewijzigd)|reactie gewijzigd|bearbeitet|zuletzt bearbeitet|geändert|modifié|dernière modification|editado|modificato|edytowan[oy]|redigert|redigerad|redigeret|muokattu|отредактировано|изменено|düzenlendi)/iu;
+  /^[[(]?\s*(?:edited|last edited|modified|bewerkt|gewijzigd|laatst (?:bewerkt|gewijzigd)|reactie gewijzigd|bearbeitet|zuletzt (?:bearbeitet|geändert)|geändert|laatst aangepast|dernière édition|última (?:edición|edição|modificação|modificación)|ultima modifica|ostatnio (?:zmieniony|edytowany)|senast (?:redigerad|ändrad)|sid(?:st|en) (?:rettet|redigeret)|naposledy (?:upravil|upraveno)|modifié|dernière modification|editado|modificato|edytowan[oy]|redigert|redigerad|redigeret|muokattu|отредактировано|изменено|düzenlendi)/iu;
 /** A comment that stands empty: hidden, removed by a moderator or its author. */
 export const removedText = new RegExp(
   "^[[(\\-–—.\\s]*(?:(?:this |the )?(?:comment|post|message|reply) (?:has been|was|is) (?:removed|deleted|hidden|blocked)|(?:comment |message |post )?(?:removed|deleted|blocked) by (?:a |the |its |our )?(?:moderat|user|author|admin|staff|editor)\\w*|(?:comment|message|post) (?:removed|deleted|blocked)\\b|\\[?(?:removed|deleted)\\]?$|" +

@@ -18,7 +18,7 @@ const readers =
   /^(?:datetime|content|title|data-(?:date|time|timestamp|utime|datetime|created|published|epoch)|publicationdate)$/;
 
 /** What a board says before the day on which somebody joined it. */
-const sinceWhen =
+export const sinceWhen =
   /(?:join(?:ed)?(?: date)?|registered|member since|anmeldungsdatum|registriert|angemeldet|dabei seit|mitglied seit|lid sinds|lid geworden|geregistreerd|inscri(?:t|te|ption)(?: le)?|membre depuis|registrad[oa]|se incorporó|miembro desde|registrato|iscritto(?: dal)?|iscrizione|rejestracja|dołączył\p{L}*|zarejestrowan[ya]|membro desde|registo|gick med|blev medlem|medlem siden|medlem sedan|registrován\p{L}*|založen)[\s:.]*$/iu;
 
 /** When the item was written: the first element that names a date, an attribute of it before its text. */

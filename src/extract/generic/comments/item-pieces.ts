@@ -1,9 +1,9 @@
-import { type PageMap, shape, textOfRange } from "../page-map.ts";
+import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
 import { controlText, editMark } from "./comment-words.ts";
 import type { CommentDates } from "./comments-context.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
 import { type AuthorReading, isInitials, mayBeName, nameIn } from "./item-author.ts";
-import { dateInLine, type ItemDate } from "./item-date.ts";
+import { dateInLine, type ItemDate, sinceWhen } from "./item-date.ts";
 
 /** A text that stands alone in its element: what layout sets apart, where the markup puts no space between. */
 export interface Piece {
@@ -79,13 +79,23 @@ export function readHead(page: PageMap, pieces: readonly Piece[], rules: Comment
   return { author: { name: bare, role: behind ?? role, at: name.at }, date, ornaments };
 }
 
+/** What an item says first, where the label that it bears for screen readers says it too: "Comment by …". */
+export function namedByLabel(page: PageMap, pieces: readonly Piece[], at: number): AuthorReading | undefined {
+  const label = attributeOf(page, at, "aria-label");
+  if (label === undefined || label.length > 120) return undefined;
+  const first = pieces.slice(0, 3).find(({ text }) => text.length >= 2 && label.includes(text) && mayBeName(text));
+  return first === undefined ? undefined : { name: first.text, role: null, at: first.at };
+}
+
 /** Ends like one, unless it is as short as a name with its last part cut short: "Wim K." */
 function isSentence(text: string): boolean {
   return /[.!?…]$/u.test(text) && (text.split(" ").length > 4 || !/(?<!\p{L})\p{Lu}\p{L}{0,2}\.$/u.test(text));
 }
 
 function mayBeRole(text: string): boolean {
-  return text.length >= 3 && text.length <= 40 && text.split(" ").length <= 4 && /^\p{L}[^@→▸►»>:?!]*$/u.test(text);
+  return (
+    text.length >= 3 && text.length <= 40 && text.split(" ").length <= 4 && /^\p{L}[^@→▸►»>:?!]*(?<!\.)$/u.test(text)
+  );
 }
 
 /** Name and date below the text: what follows its last long piece. */
@@ -100,8 +110,9 @@ const postedOn =
 
 /** A date that is a piece by itself, before any longer text. */
 export function dateAmong(pieces: readonly Piece[], rules: CommentDates): ItemDate | undefined {
-  for (const { at, text } of pieces) {
+  for (const [k, { at, text }] of pieces.entries()) {
     if (text.length > 60) return undefined;
+    if (k > 0 && sinceWhen.test(pieces[k - 1]!.text)) continue;
     const isLabelled = postedOn.test(text);
     // Behind the day another label may follow: "Subject: …".
     const found = dateInLine(isLabelled ? text.replace(postedOn, "").replace(/\s\p{L}+:\s.*$/u, "") : text, rules);

@@ -1,4 +1,4 @@
-import { attributeOf, type PageMap, shape } from "../page-map.ts";
+import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
 import type { ItemRange } from "./item.ts";
 
 /** Elements as items: what of them stands within another of them is that one's, not the outer's. */
@@ -111,6 +111,9 @@ export function stretchSets(page: PageMap, container: number, from: number, to: 
     // At most three beginnings are tried: the list's first kinds of children.
     for (const [look, begins] of [...starts].slice(0, 3)) {
       if (begins.length >= 2) sets.push(stretches(begins, end));
+      // A row of name and date, and the text in the next.
+      const heads = page.names[begins[0]!] === "tr" ? begins.filter((at) => tellsTime(page, at)) : [];
+      if (heads.length >= 2 && heads.length < begins.length) sets.push(stretches(heads, end));
       const key = `${lookOf(page, list)}>${look}`;
       const alike = stretches(begins, end).map((range) => ({ ...range, list }));
       const known = nested.get(key);
@@ -128,6 +131,14 @@ export function stretchSets(page: PageMap, container: number, from: number, to: 
   }
   return sets;
 }
+
+/** A short row with a day or time. */
+function tellsTime(page: PageMap, at: number): boolean {
+  const letters = page.textSums[page.ends[at]!]! - page.textSums[at]!;
+  return letters >= 8 && letters < 100 && dayOrTime.test(textOfRange(page, at, page.ends[at]!));
+}
+
+export const dayOrTime = /\d[:.h]\d\d(?!\d)|\d[/.-]\d{1,2}[/.-]\d/;
 
 type Stretch = ItemRange & { readonly list: number };
 

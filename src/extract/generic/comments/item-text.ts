@@ -1,7 +1,7 @@
 import { foldSpace } from "../fold-space.ts";
 import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
-import { controlText } from "./comment-words.ts";
+import { controlText, editMark } from "./comment-words.ts";
 import { eachOwnNode, type ItemRange } from "./item.ts";
 
 /** The word ends the class token: "message-body" is text, "message-inner" is layout. */
@@ -37,7 +37,7 @@ export function contentRoot(
     const isInner = best >= 0 && at < page.ends[best]!;
     if (
       letters > bestLetters ||
-      (isInner && (letters > bestLetters * 0.97 || isCloser(page, own, best, at, isApart)))
+      (isInner && (letters > bestLetters * 0.97 || isCloser(page, own, best, at, author, isApart)))
     ) {
       best = at;
       bestLetters = letters;
@@ -55,22 +55,28 @@ export function contentRoot(
   return outside > bestLetters ? -1 : best;
 }
 
-function isAbout(author: string, line: string): boolean {
+/** Whether a line is the author's name with little beside it. */
+export function isAbout(author: string, line: string): boolean {
   return line.length < author.length + 40 && line.includes(author);
 }
 
-/** Whether all that `outer` holds beside `inner` is headings and what stands apart. */
+/** Whether all that `outer` holds beside `inner` is headings, lines about it and what stands apart. */
 function isCloser(
   page: PageMap,
   own: readonly TextBlock[],
   outer: number,
   inner: number,
+  author: string | undefined,
   isApart: (at: number) => boolean,
 ): boolean {
   return own.every((block) => {
     if (block.from < outer || block.from >= page.ends[outer]!) return true;
     if (block.from >= inner && block.from < page.ends[inner]!) return true;
-    return block.kind === "heading" || ownText(page, block, isApart) === "";
+    if (block.kind === "heading" || ownText(page, block, isApart) === "") return true;
+    return (
+      (author !== undefined && block.from < inner && isAbout(author, block.text)) ||
+      (block.text.length < 160 && editMark.test(block.text))
+    );
   });
 }
 

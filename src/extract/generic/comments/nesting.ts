@@ -11,7 +11,7 @@ export interface Place {
 const replyBox =
   /(?:^|[\s_-])(?:children|replies|reply-?list|sub-?comments?|indented|nested|geneste[\w-]*|responses|child(?:ren)?-?(?:comments|list)?|answers|antworten|svar|respuestas|réponses|risposte)(?:$|[\s_-])/i;
 const depthToken =
-  /(?:^|[\s_-])(?:depth|level|lvl|indent(?:-?level)?|niveau|ebene|nivel|livello|nested|child|einrueckung|padding)[-_]?(\d{1,2})(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:depth|level|lvl|indent(?:-?level)?|niveau|nivå|niva|poziom|[úu]rove[nň]|taso|ebene|nivel|livello|nested|child|einrueckung|padding)[-_]?(\d{1,2})(?:$|[\s_-])/i;
 const indentToken =
   /(?:^|[\s_]|--|-)(?:indented|is-?reply|child|reply|nested|antwort|respuesta|reponse|réponse|answer|sub)(?:$|[\s_-])/i;
 
@@ -39,9 +39,22 @@ function depthsOf(page: PageMap, items: readonly RawItem[]): number[] {
     const depths = items.map((item, index) => measure(page, items, item, index));
     if (depths.some((depth) => depth !== depths[0])) return depths;
   }
-  const indents = items.map((item) => indentOf(page, items, item));
-  const steps = [...new Set(indents)].sort((a, b) => a - b);
-  return indents.map((indent) => steps.indexOf(indent));
+  const indents = inSteps(items.map((item) => indentOf(page, items, item)));
+  if (indents.some((indent) => indent > 0)) return indents;
+  // Boxes without a name: how deep the element stands. A first one that stands deeper than others tells of something else.
+  const levels = items.map((item) => levelOf(page, item.from));
+  return levels.every((level) => level >= levels[0]!) ? inSteps(levels) : indents;
+}
+
+function inSteps(measures: readonly number[]): number[] {
+  const steps = [...new Set(measures)].sort((a, b) => a - b);
+  return measures.map((measure) => steps.indexOf(measure));
+}
+
+function levelOf(page: PageMap, at: number): number {
+  let level = 0;
+  for (let up = page.parents[at]!; up > 0; up = page.parents[up]!) level++;
+  return level;
 }
 
 function enclosing(_page: PageMap, items: readonly RawItem[], item: RawItem, index: number): number {

@@ -7,8 +7,8 @@ import { eachOwnNode, type ItemCustom, type ItemRange, isInHeading, ownBlocks, t
 import { readItemAuthor } from "./item-author.ts";
 import { dateInLine, readItemDate } from "./item-date.ts";
 import { afterHeader, headerLine, isHeaderLine, isRemains, isTrailer, roleBehind } from "./item-header.ts";
-import { controlsAtEnd, dateAmong, lastLineWith, piecesOf, readHead, readTail } from "./item-pieces.ts";
-import { contentRoot, namesText, ownText } from "./item-text.ts";
+import { controlsAtEnd, dateAmong, lastLineWith, namedByLabel, piecesOf, readHead, readTail } from "./item-pieces.ts";
+import { contentRoot, isAbout, namesText, ownText } from "./item-text.ts";
 
 const namesControls =
   /(?:^|[\s_-])(?:reply(?:-?link)?|replies|actions?|controls?|tools?|toolbar|buttons?|btn|links|vote[sr]?|votes|voting|likes?|rating|score|karma|report|flag|permalink|share|sharing|signature|sig|avatar|badge|user-?title|user-?info|user-?stats|user-?extras|userextras|profile|postprofile|user-?details|message-?user|message-?cell--user|postdetails|message-?attribution|awaiting-moderation|moderation|footer|edit-?link|replybox|thread-?toggle|inline-thread|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])/i;
@@ -37,6 +37,7 @@ export function readItem(
   if (author === undefined || date === undefined) {
     const pieces = piecesOf(page, item).filter(({ at }) => !hasSubjects || !isInHeading(page, at, item));
     const head = author === undefined ? (readHead(page, pieces, rules) ?? readTail(page, pieces, rules)) : undefined;
+    if (author === undefined && head === undefined) author = namedByLabel(page, pieces, item.from);
     if (head !== undefined) {
       author = head.author;
       controls.push(...head.ornaments);
@@ -63,7 +64,9 @@ export function readItem(
     if (length === 0 || length > 200 || author === undefined || (at <= author.at && page.ends[at]! > author.at)) return;
     const names = `${attributeOf(page, at, "class") ?? ""}`.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
     const isControl =
-      namesControls.test(names) || page.names[at] === "button" || (page.hints[at]! & (hint.hidden | hint.share)) !== 0;
+      namesControls.test(names) ||
+      page.names[at] === "button" ||
+      (page.hints[at]! & (hint.hidden | hint.share | hint.advertisement)) !== 0;
     if (isControl && (!namesText.test(names) || linkDensityOf(page, at) > 0.9)) controls.push(at);
   });
   const cuts: { from: number; to: number }[] = controls.map((at) => ({ from: at, to: page.ends[at]! }));
@@ -86,6 +89,11 @@ export function readItem(
       : own.find((block) => block.from < page.ends[author!.at]! && block.to > author!.at && block.owner <= author!.at);
   const headText = footLine === undefined ? headLine?.text : textOfRange(page, footLine.from, footLine.to);
   const headDate = headText === undefined || date !== undefined ? undefined : dateInLine(headText.slice(0, 200), rules);
+  // A line before the text that names the author once more.
+  const lineAbout =
+    date !== undefined || headDate !== undefined || author === undefined
+      ? undefined
+      : own.find((block) => block.from < root && isAbout(author!.name, block.text));
   const role =
     author?.role ??
     (headLine === undefined
@@ -124,7 +132,8 @@ export function readItem(
   }
   while (texts.length > 1 && root < 0 && isTrailer(texts.at(-1)!, rules)) texts.pop();
   const text = texts.join("\n\n");
-  const when = date ?? headDate ?? lineDate;
+  const when =
+    date ?? headDate ?? lineDate ?? (lineAbout === undefined ? undefined : dateInLine(lineAbout.text, rules));
   return {
     ...item,
     author: author?.name ?? null,

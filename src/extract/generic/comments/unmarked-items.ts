@@ -4,7 +4,7 @@ import type { TextBlock } from "../text-blocks.ts";
 import { regionOf } from "./announcements.ts";
 import type { CommentsContext } from "./comments-context.ts";
 import type { ItemRange } from "./item.ts";
-import { alikeSets, stretchSets } from "./item-sets.ts";
+import { alikeSets, dayOrTime, stretchSets } from "./item-sets.ts";
 import { dateOrReply, isDatedOrAnswerable, type Judged, judge } from "./judge-items.ts";
 import { mayHold } from "./may-hold.ts";
 
@@ -68,10 +68,16 @@ function datedRows(page: PageMap, sets: readonly ItemRange[][]): ItemRange[][] {
   });
 }
 
-const dayOrTime = /\d[:.h]\d\d(?!\d)|\d[/.-]\d{1,2}[/.-]\d/;
-
 /** Of two that read alike the wider: answers stand in what is around a comment, not in it. */
 function isBetter(one: Judged, other: Judged): boolean {
+  // The same beginnings, and as much found: what the wider reaches over stands between the comments.
+  if (
+    one.whole === other.whole &&
+    one.dated === other.dated &&
+    one.items.length === other.items.length &&
+    one.items.every(({ from }, k) => from === other.items[k]!.from)
+  )
+    return one.items.reduce((sum, { to }, k) => sum + Math.sign(to - other.items[k]!.to), 0) < 0;
   if (Math.abs(one.score - other.score) > 0.001) return one.score > other.score;
   return one.items[0]!.from < other.items[0]!.from;
 }

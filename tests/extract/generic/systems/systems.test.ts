@@ -7,10 +7,11 @@ import { partABoards } from "./part-a-boards.ts";
 import { partB } from "./part-b.ts";
 import { partC } from "./part-c.ts";
 import { partD } from "./part-d.ts";
+import { partE } from "./part-e.ts";
 import { addressOf, articlePage, fetchedAt, pageOf, type System } from "./thread.ts";
 import { voices } from "./voices.ts";
 
-const parts: readonly System[] = [...partA, ...partABoards, ...partB, ...partC, ...partD];
+const parts: readonly System[] = [...partA, ...partABoards, ...partB, ...partC, ...partD, ...partE];
 
 describe("every comment is read, with its author, day and place, as it is put out by", () => {
   test.each(parts.map((system) => [system.name, system] as const))("%s", (_name, system) => {
