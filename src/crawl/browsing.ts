@@ -1,5 +1,5 @@
-import type { CrawlError } from "../model/crawl-error.ts";
-import type { PageKind } from "../model/crawl-request.ts";
+import { CrawlError } from "../model/crawl-error.ts";
+import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Json, Ledger } from "../model/ledger.ts";
 import type { PageSource } from "../model/page-source.ts";
 import type { Site } from "../model/site.ts";
@@ -13,6 +13,7 @@ import {
   stands,
 } from "../render/needs-browser.ts";
 import { sweepProfileFolders } from "../render/profile-folders.ts";
+import { withoutAddress } from "./without-address.ts";
 
 const KINDS = ["article", "listing", "comments"] as const;
 export type BrowsedKind = (typeof KINDS)[number];
@@ -26,8 +27,8 @@ export interface Browsing {
   note(site: Site, kind: BrowsedKind, before: PageReading, after: PageReading | null): boolean;
   /** Notes that a page could not be rendered; true where that is news. Where there is no browser, no other page is tried. */
   noteFailure(site: Site, kind: BrowsedKind, before: PageReading, error: CrawlError): boolean;
-  /** Why pages of this kind cannot be had in this run: they need a browser, and there is none. Null where they can, or it is not known yet. */
-  hindrance(site: Site, kind: PageKind): CrawlError | null;
+  /** Why this page cannot be had in this run: it needs a browser, and there is none. Null where it can, or it is not known yet. */
+  hindrance(site: Site, page: Pick<CrawlRequest, "kind" | "url">): CrawlError | null;
   /** Pages rendered in this run, and those of them that gave more than they did before. */
   counts(site: string): { readonly rendered: number; readonly helped: number };
   /** Keeps the memory with the dataset. */
@@ -82,9 +83,9 @@ export async function openBrowsing(
       missing = error;
       return isNews;
     },
-    hindrance(site, kind) {
+    hindrance(site, { kind, url }) {
       const isHindered = (kind === "article" || kind === "listing") && browserUse(site, kind) === "always";
-      return isHindered ? missing : null;
+      return isHindered && missing !== null ? ofPage(missing, url) : null;
     },
     counts: (site) => counts.get(site) ?? { rendered: 0, helped: 0 },
     async save() {
@@ -108,6 +109,17 @@ export const noBrowsing: Browsing = {
   save: async () => {},
   close: async () => {},
 };
+
+/** The same trouble with another page. */
+function ofPage(trouble: CrawlError, url: string): CrawlError {
+  const { message, reason, consequence } = trouble;
+  return new CrawlError(`${url}: ${withoutAddress(message, trouble.url)}`, {
+    reason,
+    consequence,
+    url,
+    cause: trouble,
+  });
+}
 
 function memoryFrom(meta: Json | undefined): BrowserMemory {
   const isMemory = typeof meta === "object" && meta !== null && !Array.isArray(meta) && "gaps" in meta;

@@ -8,6 +8,7 @@ import { extractOne, type OnePage } from "./extract-one.ts";
 import { type OnePageOptions, openOnePageSource } from "./one-page-source.ts";
 import { judgeOne } from "./read-one.ts";
 import { type OneBrowserOptions, readOneWithBrowser } from "./read-one-with-browser.ts";
+import { withoutAddress } from "./without-address.ts";
 
 export type ExtractUrlOptions = OnePageOptions & Pick<OneBrowserOptions, "warn">;
 
@@ -25,7 +26,8 @@ export async function extractUrl(url: string, loaded: LoadedSite | null, options
     const tdmRules = await source.tdmFiles.rulesFor(page.finalUrl);
     return await extractOne(page, loaded, { tdmRules, bring: (followUp) => source.get(followUp) });
   } catch (error) {
-    if (error instanceof CrawlError || error instanceof RefusedError) return { kind: "failed", detail: error.message };
+    if (error instanceof CrawlError || error instanceof RefusedError)
+      return { kind: "failed", detail: withoutAddress(error.message, url) };
     throw error;
   } finally {
     await source.close();

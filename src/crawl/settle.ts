@@ -4,6 +4,7 @@ import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Claim, Json, PageEnd, RecordLine, SkippedRequest } from "../model/ledger.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { headerOf, type Page } from "../model/page.ts";
+import { withoutAddress } from "./without-address.ts";
 
 /** How a visit ended, with everything that is to be committed with it. */
 export interface VisitEnd {
@@ -73,7 +74,7 @@ export function outcomeOfError(error: unknown, askedUrl: string, triesLeft: numb
     return {
       kind: "failed",
       reason: error.reason,
-      detail: error.message,
+      detail: withoutAddress(error.message, askedUrl),
       willRetry: error.consequence === "retry" && triesLeft > 0,
     };
   throw error;

@@ -26,7 +26,7 @@ export async function visit(claim: Claim, context: VisitContext): Promise<VisitE
     return rehearse(request, loaded.site, context, context.rehearsal);
   const trap = context.traps.refusal(request);
   if (trap !== null) return bareEnd({ kind: "skipped", reason: "trap", detail: trap }, null);
-  const hindrance = context.browsing.hindrance(loaded.site, request.kind);
+  const hindrance = context.browsing.hindrance(loaded.site, request);
   if (hindrance !== null) throw hindrance;
   const known = claim.visits === 0 ? undefined : await context.ledger.knownIn(request.site, request.url);
   const page = await bring(

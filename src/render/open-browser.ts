@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from "playwright";
 import { CrawlError } from "../model/crawl-error.ts";
 import type { FoundBrowser } from "./find-browser.ts";
 import { makeProfileFolder, type ProfileFolder, sweepProfileFolders } from "./profile-folders.ts";
+import { startFailure } from "./start-failure.ts";
 import { EndedError, unlessEnded } from "./unless-ended.ts";
 import { watchMemory } from "./watch-memory.ts";
 
@@ -55,7 +56,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenBrow
       const wasEnded =
         error instanceof EndedError || /signal=SIG/.test(String(error)) || (error as Error).name === "TimeoutError";
       if (wasEnded && tries < STARTS) continue;
-      throw new CrawlError(`${options.program.path} did not start: ${reasonOf(error)}`, {
+      throw new CrawlError(`${options.program.path} did not start: ${startFailure(error)}`, {
         reason: "browser",
         consequence: wasEnded ? "retry" : "stop",
         url: "",
@@ -153,19 +154,6 @@ function switches({ hasImages, maxPageMemoryBytes }: OpenBrowserOptions): string
     // Given whole, for the last one counts and Playwright sets the pointers by it.
     `--blink-settings=imagesEnabled=${hasImages},primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4`,
   ];
-}
-
-/** The browser's own words are long; what went wrong stands in its log. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const line = text
-    .split("\n")
-    .find((candidate) => /ERROR|FATAL|No usable sandbox|error while loading/.test(candidate));
-  const reason = (line ?? text.split("\n")[0] ?? "").trim().slice(0, 300);
-  const isSandbox = /sandbox/i.test(reason);
-  return isSandbox
-    ? `${reason}; where this machine gives it no sandbox, OOGST_CHROMIUM_SANDBOX=off does without`
-    : reason;
 }
 
 /** Playwright gives each browser a process group of its own, which its helpers belong to. */

@@ -166,7 +166,7 @@ interface Try {
 
 async function startLife(settings: typeof DEFAULTS & RendererOptions, hasImages: boolean, url: string): Promise<Life> {
   const program = settings.findBrowser === undefined ? findBrowser(process.env) : settings.findBrowser();
-  if (program === undefined) throw new BrowserMissingError(`${url} needs a browser, and none was found`, url);
+  if (program === undefined) throw new BrowserMissingError(`${url}: needs a browser, and none was found`, url);
   const isAsked = process.env.OOGST_CHROMIUM_SANDBOX !== "off" && process.getuid?.() !== 0;
   const hasSandbox = settings.hasSandbox ?? isAsked;
   const open = await openBrowser({ ...settings, program, hasImages, hasSandbox });

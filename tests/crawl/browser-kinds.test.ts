@@ -451,7 +451,14 @@ describe.skipIf(findBrowser(process.env) === undefined)(
         const first = await run(["/stad"], "fetch: { browser: { article: always } }");
         expect(first.ended).toBe("done");
         expect(first.site.outcomes).toMatchObject({ accepted: 0, failed: 3, skipped: 0 });
-        expect(first.site.examples["failed:browser"]?.[0]?.detail).toContain("npx playwright install chromium");
+        const examples = first.site.examples["failed:browser"] ?? [];
+        expect(examples.map(({ url }) => new URL(url).pathname).sort()).toEqual(
+          [1, 2, 3].map((number) => `/nieuws/${number}`),
+        );
+        for (const { detail } of examples) {
+          expect(detail).toContain("npx playwright install chromium");
+          expect(detail).not.toContain(SMALL_HOST);
+        }
         // Once that is known, nobody is asked for what cannot be read.
         expect(server.asked.filter((path) => path.startsWith("/nieuws/"))).toHaveLength(1);
         withBrowser();
@@ -465,7 +472,26 @@ describe.skipIf(findBrowser(process.env) === undefined)(
         for (const number of [1, 2]) article(`/nieuws/${number}`);
         const { site } = await run(["/stad"], "fetch: { browser: { article: always } }");
         expect(site.outcomes).toMatchObject({ accepted: 0, failed: 2 });
-        expect(site.examples["failed:browser"]?.[0]?.detail).toContain("/bin/false did not start");
+        expect(site.examples["failed:browser"]?.map(({ detail }) => detail)).toEqual(
+          [1, 2].map(() => "/bin/false did not start: it ended at once, with exit code 1"),
+        );
+      });
+
+      it("a single page that needs one is told of without its own address", async () => {
+        browserless();
+        article("/nieuws/1");
+        const start = `start: [{ listing: "http://${SMALL_HOST}/stad" }]`;
+        const loaded = parseSite(smallSite(`${start}\nfetch: { browser: always }`), "dorpsblad.yaml");
+        const found = await extractUrl(`http://${SMALL_HOST}/nieuws/1`, loaded, {
+          contact: null,
+          allowAddresses: ["127.0.0.1"],
+          connectTo: [`${SMALL_HOST}=${new URL(server.origin).host}`],
+          asksRobots: true,
+        });
+        expect(found).toEqual({
+          kind: "failed",
+          detail: expect.stringMatching(/^OOGST_CHROMIUM: expected .* installs one$/),
+        });
       });
 
       it("what needs none is had all the same, of the same host too", async () => {
