@@ -31,6 +31,7 @@ import { saveRun, seed } from "./seed.ts";
 import { createSitemapTurns } from "./sitemap-turns.ts";
 import { createTrapBudget } from "./trap-budget.ts";
 import { trip } from "./trip.ts";
+import { createTwins } from "./twins.ts";
 import type { ListingRows, Rehearsal } from "./visit-context.ts";
 import { writeReport } from "./write-report.ts";
 
@@ -139,6 +140,7 @@ async function crawlInto(
   const { clock, log, startedAtMs } = setting;
   const traps = createTrapBudget();
   const rows: ListingRows = new Map();
+  const twins = createTwins();
   const inSitemapTurn = createSitemapTurns();
   const protector = await readProtectorSettings(
     options,
@@ -204,6 +206,7 @@ async function crawlInto(
           keepsComments: (site: Site) => keepsComments(protector, site),
           traps,
           rows,
+          twins,
           hasEnough: desk.hasFound,
           warn: ({ url }: { readonly url: string }, code: string, message: string) => log.warn({ url, code }, message),
           onEnd: desk.end,

@@ -79,9 +79,16 @@ async function settleRecord(
   read: DraftedRecord,
   { claim, page, loaded, known, visitedAtMs }: ArticleVisit,
   bytes: number,
-  { ledger, keepsComments }: VisitContext,
+  { ledger, keepsComments, twins }: VisitContext,
 ): Promise<VisitEnd> {
   const previous = await ledger.lastRecordOf(read.id);
+  const twinUrl = previous === undefined ? twins.twinOf(page.finalUrl, read) : undefined;
+  if (twinUrl !== undefined)
+    return bareEnd(
+      { kind: "skipped", reason: "duplicate", detail: `the same article as ${twinUrl}` },
+      visitedAtMs,
+      bytes,
+    );
   const revised = previous === undefined ? read : revisionOf(previous, read, keepsComments(loaded.site));
   const ownUrl = revised === null ? await otherPageOf(read.id, claim.request, ledger) : null;
   if (ownUrl !== null) return bareEnd({ kind: "skipped", reason: "duplicate", detail: ownUrl }, visitedAtMs, bytes);

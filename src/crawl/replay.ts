@@ -22,6 +22,7 @@ import { meansOf } from "./replay-means.ts";
 import type { CrawlReport } from "./report.ts";
 import { createTrapBudget } from "./trap-budget.ts";
 import { type TripContext, trip } from "./trip.ts";
+import { createTwins } from "./twins.ts";
 import { writeReport } from "./write-report.ts";
 
 export type ReplayOptions = Pick<
@@ -133,6 +134,7 @@ async function replayInto(
     keepsComments: (site) => keepsComments(protector, site),
     traps: createTrapBudget(),
     rows: new Map(),
+    twins: createTwins(),
     hasEnough: () => false,
     warn: ({ url }, code, message) => log.warn({ url, code }, message),
     onEnd: desk.end,

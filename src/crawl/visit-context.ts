@@ -8,6 +8,7 @@ import type { Bringer } from "./bring.ts";
 import type { Browsing } from "./browsing.ts";
 import type { Clock } from "./clock.ts";
 import type { TrapBudget } from "./trap-budget.ts";
+import type { Twins } from "./twins.ts";
 
 /** What every visit of a run shares. */
 export interface VisitContext {
@@ -30,6 +31,7 @@ export interface VisitContext {
   readonly keepsComments: (site: Site) => boolean;
   readonly traps: TrapBudget;
   readonly rows: ListingRows;
+  readonly twins: Twins;
   readonly browsing: Browsing;
   /** True when more articles are queued than the run's limit wants. */
   readonly hasEnough: () => boolean;
