@@ -78,7 +78,10 @@ describe("the published package, installed in an empty folder", () => {
   it("says the same of a saved page by its quick way as by the whole program", () => {
     const cache = join(folder, "cache");
     const site = (name: string, rules: string) =>
-      writeFileSync(join(folder, `${name}.yaml`), `name: ${name}\nhosts: [${name}.example]\nlanguage: nl\ntimeZone: Europe/Amsterdam\n${rules}`);
+      writeFileSync(
+        join(folder, `${name}.yaml`),
+        `name: ${name}\nhosts: [${name}.example]\nlanguage: nl\ntimeZone: Europe/Amsterdam\n${rules}`,
+      );
     site("krant", "fields: { title: h1, body: article }\nrules: { required: [title, body] }\n");
     site("unsound", "fields: { titel: h1 }\n");
     writeFileSync(join(folder, "empty.html"), "");
