@@ -4,6 +4,7 @@ import type { ArticleRecord } from "../model/article-record.ts";
 import type { CrawlRequest } from "../model/crawl-request.ts";
 import type { Extraction } from "../model/extraction.ts";
 import type { LedgerReader } from "../model/ledger.ts";
+import { ownText } from "../model/own-text.ts";
 import type { Page } from "../model/page.ts";
 import type { Site } from "../model/site.ts";
 import { foldText } from "../model/text.ts";
@@ -71,7 +72,7 @@ export async function chooseRecord<Record extends Candidate>(
     const known = recent.get(record.id) ?? (stored && { ...likenessOf(stored), requestedUrl: stored.requestedUrl });
     if (known === undefined || known.requestedUrl === request.url || isSame(known, record.likeness())) break;
   }
-  if (!recent.has(chosen.id)) recent.set(chosen.id, { ...chosen.likeness(), requestedUrl: request.url });
+  if (!recent.has(chosen.id)) recent.set(chosen.id, { ...ownLikeness(chosen.likeness()), requestedUrl: request.url });
   const [oldest] = recent.keys();
   if (recent.size > MAX_RECENT && oldest !== undefined) recent.delete(oldest);
   return chosen;
@@ -79,6 +80,11 @@ export async function chooseRecord<Record extends Candidate>(
 
 export function likenessOf({ title, body }: Pick<ArticleRecord, "title" | "body">): Likeness {
   return { title: titleOf(title), paragraphs: longParagraphs(body) };
+}
+
+/** What may be remembered: each text may be a view of its whole page. */
+function ownLikeness({ title, paragraphs }: Likeness): Likeness {
+  return { title: ownText(title), paragraphs: paragraphs.map(ownText) };
 }
 
 /** Two pages are the same article where they have a title or any paragraph in common, or too little text to tell. */

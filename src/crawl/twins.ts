@@ -1,3 +1,4 @@
+import { ownText } from "../model/own-text.ts";
 import type { DraftedRecord } from "./drafted-record.ts";
 
 /** Knows an article again that stands under several addresses which differ in their query alone, and say nothing of each other. */
@@ -8,10 +9,8 @@ export interface Twins {
 
 interface Face {
   readonly url: string;
-  readonly title: string;
-  readonly publishedAt: string | null;
-  readonly paragraphs: number;
-  readonly letters: number;
+  /** Title, date and extent of the text. */
+  readonly likeness: string;
 }
 
 /** Of the newest: the addresses of one article are found together. */
@@ -25,7 +24,9 @@ export function createTwins(): Twins {
     twinOf(url, record) {
       const { title, paragraphs } = record.likeness();
       const letters = paragraphs.reduce((sum, { length }) => sum + length, 0);
-      const face = { url, title, publishedAt: record.publishedAt, paragraphs: paragraphs.length, letters };
+      // A text of its own: the title may be a view of the whole page.
+      const likeness = ownText(`${title}\n${record.publishedAt}\n${paragraphs.length}\n${letters}`);
+      const face = { url, likeness };
       const { origin, pathname } = new URL(url);
       const place = `${origin}${pathname}`;
       const known = faces.get(place);
@@ -37,9 +38,4 @@ export function createTwins(): Twins {
   };
 }
 
-const isSame = (one: Face, other: Face): boolean =>
-  one.url !== other.url &&
-  one.title === other.title &&
-  one.publishedAt === other.publishedAt &&
-  one.paragraphs === other.paragraphs &&
-  one.letters === other.letters;
+const isSame = (one: Face, other: Face): boolean => one.url !== other.url && one.likeness === other.likeness;
