@@ -1,6 +1,7 @@
 import { isText } from "domhandler";
 import { parseFragment } from "parse5";
 import { adapter } from "parse5-htmlparser2-tree-adapter";
+import { ownText } from "../model/own-text.ts";
 
 /** Decodes HTML's character references, once: `&amp;eacute;` becomes `&eacute;`. Tags stay as they stand. */
 export function decodeEntities(text: string): string {
@@ -10,7 +11,7 @@ export function decodeEntities(text: string): string {
     if (decoded === undefined) {
       const [node] = parseFragment(reference, { treeAdapter: adapter }).children;
       decoded = node !== undefined && isText(node) ? node.data : reference;
-      if (known.size < 5_000) known.set(reference, decoded);
+      if (known.size < 5_000) known.set(ownText(reference), decoded);
     }
     return decoded;
   });

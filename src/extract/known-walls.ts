@@ -22,9 +22,15 @@ export const consentLabels =
 export const consentTitles =
   /^(?:.*\bprivacy gate\b.*|before you continue(?: to .*)?|bevor sie fortfahren.*|voordat je (?:verdergaat|verder gaat).*|cookie-?(?:muur|wall|melding|toestemming|instellingen|consent|voorkeuren)|(?:geef )?toestemming(?: voor)? cookies?|we respect your privacy|wij? (?:respecteren|waarderen) (?:je|uw) privacy|nous respectons votre vie privée)$/i;
 
-/** Titles of pages that say there is no page. A page's title counts up to the site's name. */
-export const notFoundTitles =
-  /^(?:(?:error|fout|http)?\s*404(?:\s*(?:error|fout))?[-–—|:.!,\s]*(?:(?:file |page |de |deze )?(?:pagina )?(?:not found|niet gevonden|bestaat niet))?|(?:oeps|oops|helaas|sorry)?[,!.… ]*(?:(?:deze|de|die|the|this|that|diese|cette|la) )?(?:opgevraagde |gevraagde |gezochte |requested |gesuchte |angeforderte )?(?:pagina|page|seite|artikel|article|bericht|nieuwsbericht)(?: die u zoekt| you requested| demandée)? (?:is )?(?:niet (?:meer )?gevonden|(?:kon|kan) niet (?:worden )?gevonden(?: worden)?|bestaat niet(?: meer)?|(?:was |could )?not (?:be )?found|does(?: not|n['’]t) exist|(?:wurde )?nicht gefunden|existiert nicht(?: mehr)?|introuvable|n['’]existe (?:pas|plus))|niet gevonden|not found|nicht gefunden|introuvable|page non trouvée)\s*[.!…]*$/i;
+/** Whether a title says that there is no page. A page's title counts up to the site's name. */
+export function isNotFoundTitle(title: string): boolean {
+  return ofNotFound.test(title) && notFoundTitles.test(title);
+}
+
+/** A word of each title below: most titles have none, and then the long pattern need not be compiled. */
+const ofNotFound = /404|gevonden|gefunden|bestaat|found|exist|introuvable|trouv/i;
+const notFoundTitles =
+  /^(?:(?:error|fout|http)?\s*404(?:\s*(?:error|fout))?[-–—|:.!,\s]*(?:(?:file |page |de |deze )?(?:pagina )?(?:not found|niet gevonden|bestaat niet))?|(?:oeps|oops|helaas|sorry)?[,!.… ]*(?:(?:deze|de|dit|het|die|der|the|this|that|diese|dieser|cette|cet|la|le) )?(?:opgevraagde |gevraagde |gezochte |requested |gesuchte |angeforderte )?(?:pagina|page|seite|artikel|article|bericht|nieuwsbericht)(?: die u zoekt| you requested| demandée)? (?:is )?(?:niet (?:meer )?gevonden|(?:kon|kan) niet (?:worden )?gevonden(?: worden)?|bestaat niet(?: meer)?|(?:was |could )?not (?:be )?found|does(?: not|n['’]t) exist|(?:wurde )?nicht gefunden|existiert nicht(?: mehr)?|introuvable|n['’]existe (?:pas|plus))|niet gevonden|not found|nicht gefunden|introuvable|page non trouvée)\s*[.!…]*$/i;
 
 /** Paths of pages to log in at. */
 export const loginPaths =

@@ -1,5 +1,6 @@
 import type { Document } from "domhandler";
 import { indexOf } from "../dom/tree-index.ts";
+import { ownText } from "../model/own-text.ts";
 import type { Sources } from "../model/site-source.ts";
 import type { Notes } from "./notes.ts";
 import type { ReadContext } from "./read-context.ts";
@@ -35,7 +36,7 @@ export function readLanguage(
 function languageTag(text: string): string | undefined {
   if (!tags.has(text)) {
     if (tags.size >= MAX_TAGS) tags.clear();
-    tags.set(text, canonicalTag(text));
+    tags.set(ownText(text), canonicalTag(text));
   }
   return tags.get(text);
 }

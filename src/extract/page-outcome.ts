@@ -3,7 +3,7 @@ import type { NotArticle } from "../model/outcome.ts";
 import type { Page } from "../model/page.ts";
 import type { Description } from "./describe-site.ts";
 import { type DetectedPage, detect, titlesOf } from "./detect.ts";
-import { consentHosts, consentLabels, consentTitles, loginPaths, notFoundTitles } from "./known-walls.ts";
+import { consentHosts, consentLabels, consentTitles, isNotFoundTitle, loginPaths } from "./known-walls.ts";
 import { shorten } from "./notes.ts";
 import { bareHost, webUrl } from "./web-url.ts";
 
@@ -64,7 +64,7 @@ export function outcomeOfContent(
   const titles = titlesOf(page.document).map(withoutSiteName);
   const consent = titles.find((title) => consentTitles.test(title));
   if (consent !== undefined) return { what: "consent", detail: consent };
-  const notFound = titles.find((title) => notFoundTitles.test(title));
+  const notFound = titles.find(isNotFoundTitle);
   if (notFound !== undefined) return { what: "soft-not-found", detail: notFound };
   if (outcomes.liveBlogs === "skip" && isOfType(page, "LiveBlogPosting")) {
     return { what: "live-blog", detail: "JSON-LD: LiveBlogPosting" };

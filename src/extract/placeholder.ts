@@ -1,9 +1,11 @@
+import { hasLetterDigitOrSign } from "../model/letters.ts";
+
 /**
  * Whether a short text is no value but what a program left in its place: `undefined`, `[object Object]`, a template that was not
  * filled in (`%TITLE%` and `{title}` only where nothing else stands), or nothing but dashes and dots.
  */
 export function isPlaceholder(text: string): boolean {
-  return !/[\p{L}\p{N}\p{S}]/u.test(text) || programWords.test(text) || hasTemplate(text);
+  return !hasLetterDigitOrSign(text) || programWords.test(text) || hasTemplate(text);
 }
 
 /** Whether a text holds a template that was not filled in: `{{author}}`, `${title}`, `<%= name %>`. */

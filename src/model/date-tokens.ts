@@ -81,6 +81,7 @@ function kindAt(text: string, at: number): DateToken["kind"] | "space" {
     return code === 0x20 || (code >= 0x09 && code <= 0x0d) ? "space" : "mark";
   }
   if (code === 0x85 || WHITE_SPACE.test(text[at]!)) return "space";
+  if (code >= 0x2000 && code <= 0x206f) return "mark";
   return LETTER.test(text[at]!) ? "word" : "mark";
 }
 

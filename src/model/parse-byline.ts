@@ -10,6 +10,7 @@ import {
   ROLE_ENDINGS,
 } from "./byline-words.ts";
 import { foldWord } from "./fold-word.ts";
+import { hasNonAscii } from "./letters.ts";
 import { ownText } from "./own-text.ts";
 import { readDate } from "./parse-date.ts";
 import { foldLines } from "./text.ts";
@@ -32,7 +33,8 @@ export function parseByline(text: string, language?: string): readonly BylineAut
   const key = `${language ?? ""}\n${text}`;
   let authors = known.get(key);
   if (authors === undefined) {
-    authors = readByline(text, language);
+    // Of a text of its own: the names are views of it, and are kept.
+    authors = readByline(ownText(text), language);
     if (known.size >= MAX_KNOWN) known.clear();
     known.set(ownText(key), authors);
   }
@@ -44,7 +46,7 @@ const MAX_KNOWN = 1000;
 const MAX_KNOWN_LENGTH = 100;
 
 function readByline(text: string, language: string | undefined): BylineAuthor[] {
-  const lines = foldLines(text.slice(0, MAX_LENGTH)).replace(ADDRESSES, " ");
+  const lines = withoutAddresses(foldLines(text.slice(0, MAX_LENGTH)));
   const segments = withoutDates(lines, language).split(SEGMENT_BREAK).map(trimMarks);
   const filled = segments.filter((segment) => segment !== "");
   const labelled = filled.findIndex((segment) => withoutLabels(segment) !== segment);
@@ -61,6 +63,8 @@ const MAX_NAME_LENGTH = 80;
 const MAX_NAME_WORDS = 8;
 const MAX_ROLE_LENGTH = 120;
 const ADDRESSES = /\S{1,64}@[\p{L}\d-]{1,64}\.\S{1,64}|https?:\/\/\S{1,200}|www\.\S{1,200}/gu;
+const withoutAddresses = (text: string): string =>
+  text.includes("@") || text.includes("http") || text.includes("www.") ? text.replace(ADDRESSES, " ") : text;
 const SEGMENT_BREAK = /\n+|\s*[|•·]\s*/;
 const TIME_AT_END = /(?:^|[\s,(–-])\d{1,2}[:.]\d{2}(?:\s?(?:uur|uhr|u|h))?\)?$/i;
 
@@ -142,9 +146,12 @@ function joinRole(role: string | null, more: string): string | null {
 const isAgency = (text: string): boolean =>
   /^[A-Z]{2,6}(?:[/&.-][A-Z]{2,6})*$/.test(text) || LOWER_CASE_AGENCIES.has(foldWord(text));
 
+const WORD = /[\p{L}'’]+/gu;
+const ASCII_WORD = /[A-Za-z']+/g;
+
 /** From the first word for pictures on, nobody wrote. A credit in brackets concerns one person only and is left to `readAuthor`. */
 function withoutPictures(text: string): string {
-  for (const { 0: word, index } of text.matchAll(/[\p{L}'’]+/gu)) {
+  for (const { 0: word, index } of text.matchAll(hasNonAscii(text) ? WORD : ASCII_WORD)) {
     const isCredit = PICTURE_WORDS.has(foldWord(word)) && /^(?:\s*[:/]|\s)/.test(text.slice(index + word.length));
     if (isCredit && !/[([][^)\]]*$/.test(text.slice(0, index))) return text.slice(0, index);
   }
@@ -177,14 +184,14 @@ function readAuthor(text: string): BylineAuthor | undefined {
   let role: string | null = null;
   let isPhotographer = false;
   const plain = text.replace(/\s*[([]([^)\]]*)[)\]]?/g, (brackets, inner: string, at: number) => {
-    const first = foldWord(/[\p{L}'’]+/u.exec(inner)?.[0] ?? "");
+    const first = foldWord(inner.match(hasNonAscii(inner) ? WORD : ASCII_WORD)?.[0] ?? "");
     if (PICTURE_WORDS.has(first)) isPhotographer = true;
     else if (isBracketedRole(inner, first)) role = inner.trim();
     else if (at + brackets.length < text.length && !isAgency(inner)) return brackets; // J.P. (Jan) de Vries
     return "";
   });
   if (isPhotographer) return undefined;
-  const withoutCode = plain.replace(/(\p{L})\/[A-Z]{2,6}$/u, "$1");
+  const withoutCode = plain.includes("/") ? plain.replace(/(\p{L})\/[A-Z]{2,6}$/u, "$1") : plain;
   const { office, name } = splitOffice(trimMarks(withoutCode.split(AFTER_NAMES)[0]!));
   return isName(name) ? { name, role: role ?? office } : undefined;
 }

@@ -1,4 +1,5 @@
 import { foldWord, words } from "./fold-word.ts";
+import { hasNonAscii } from "./letters.ts";
 import { foldText } from "./text.ts";
 
 /**
@@ -45,9 +46,10 @@ interface Piece {
 
 // A number may have its thousands set apart by spaces; a year before it may not be taken for them.
 const PIECE = /\d{1,3}(?: \d{3}(?!\d))+|\d+(?:[.,'’]\d+)*|\p{L}+(?:['’-]\p{L}+)*|\S/gu;
+const ASCII_PIECE = /\d{1,3}(?: \d{3}(?!\d))+|\d+(?:[.,']\d+)*|[A-Za-z]+(?:['-][A-Za-z]+)*|\S/g;
 
 function piecesOf(text: string): Piece[] {
-  return [...text.matchAll(PIECE)].map(({ 0: piece, index }) => {
+  return [...text.matchAll(hasNonAscii(text) ? PIECE : ASCII_PIECE)].map(({ 0: piece, index }) => {
     const isNumber = piece >= "0" && piece < ":";
     return { text: piece, key: isNumber ? piece : foldWord(piece), isNumber, hasGap: text[index - 1] === " " };
   });

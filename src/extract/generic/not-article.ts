@@ -1,6 +1,6 @@
 import type { StructuredData } from "../../dom/structured-data.ts";
 import type { NotArticle } from "../../model/outcome.ts";
-import { consentTitles, notFoundTitles } from "../known-walls.ts";
+import { consentTitles, isNotFoundTitle } from "../known-walls.ts";
 import { hint } from "./class-hints.ts";
 import { asksConsent } from "./furniture-lines.ts";
 import { attributeOf, type PageMap } from "./page-map.ts";
@@ -35,7 +35,7 @@ export function judgeNotArticle(
   const isDeclared = structured.jsonLd.article !== null || /^article$/i.test(structured.metas("og:type")[0] ?? "");
   if (letters < fewLetters) {
     const said = [title ?? "", ...headings(page, blocks)].find(
-      (text) => text !== "" && (notFoundTitles.test(bare(text)) || lost.test(text)),
+      (text) => text !== "" && (isNotFoundTitle(bare(text)) || lost.test(text)),
     );
     if (said !== undefined) return { what: "soft-not-found", detail: said };
     const gate = [title ?? "", ...headings(page, blocks)].find((text) => consentTitles.test(bare(text)));

@@ -1,3 +1,4 @@
+import { hasLetterOrDigit } from "../../../model/letters.ts";
 import { attributeOf, type PageMap, shape, textOfRange } from "../page-map.ts";
 import { followsBy, opensByLine } from "./by-line.ts";
 import { byBefore, controlText, notAName, saysBehind, unverified } from "./comment-words.ts";
@@ -162,7 +163,7 @@ export function nameIn(text: string, mayHaveRole = true): { name: string; role: 
 
 export function mayBeName(name: string): boolean {
   if (name.length === 0 || name.length > 60 || name.split(" ").length > 11) return false;
-  if (!/[\p{L}\p{N}]/u.test(name) || controlText.test(name) || notAName.test(name)) return false;
+  if (!hasLetterOrDigit(name) || controlText.test(name) || notAName.test(name)) return false;
   return (
     !/[.!?]\s+\S+\s/.test(name.replace(/(?<!\p{L})\p{L}{1,5}\.\s/gu, "")) &&
     !/^https?:|^\W*\d{1,2}[.:/]\d{2}/.test(name)
