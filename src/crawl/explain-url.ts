@@ -82,13 +82,15 @@ async function ledgerWord(url: string, loaded: LoadedSite | null, directory: str
   }
 }
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 function storyOf(page: KnownPage): string[] {
   const { request, state, reason, detail, article } = page;
   const found = request.discoveredOn === null ? "a seed" : `found on ${request.discoveredOn}`;
   return [
-    `${request.site}: ${request.kind}, ${found}, ${request.depth} links from the seed`,
+    `${request.site}: ${request.kind}, ${found}, ${counted(request.depth, "link")} from the seed`,
     `${state}${reason === null ? "" : ` (${reason})`}${detail === null ? "" : `: ${detail}`}`,
-    `${page.visits} visits${page.lastVisitAtMs === null ? "" : `, the last at ${iso(page.lastVisitAtMs)}`}, ${page.changes} with news; ${dueOf(page)}`,
+    `${counted(page.visits, "visit")}${page.lastVisitAtMs === null ? "" : `, the last at ${iso(page.lastVisitAtMs)}`}, ${page.changes} with news; ${dueOf(page)}`,
     ...(article === null
       ? []
       : [
