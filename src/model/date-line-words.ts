@@ -8,7 +8,10 @@ export const MODIFIED = words(`
   actualizado actualizada modificado aggiornato aggiornata atualizado atualizada
   modificada modificato editado editada zaktualizowano aktualizacja edytowano zmodyfikowano uppdaterad uppdaterat redigerad andrad
   opdateret redigeret ændret oppdatert redigert endret paivitetty muokattu aktualizovano upraveno guncelleme guncellendi guncellenme duzenlendi
-  обновлено обновлен изменено отредактировано оновлено змінено`);
+  обновлено обновлен изменено отредактировано оновлено змінено
+  ενημερωση ενημερωθηκε
+  تحديث تعديل محدث עודכן עודכנה עדכון
+  अपडटड अपडट अदयतन सशधत 更新 更新日 更新日時 最終更新 最終更新日 更新时间 更新時間 修改 수정`);
 
 /** Labels of a date line. */
 export const LABEL = new Set([
@@ -22,7 +25,10 @@ export const LABEL = new Set([
     publicado publicada pubblicato pubblicata inserito escrito fecha data
     creado enviado inviato scritto postado enviada dodano dodany opublikowano napisano wyslano data
     publicerad publicerat skriven postad inlagd publiceret udgivet skrevet sendt publisert lagt julkaistu lahetetty kirjoitettu
-    publikovano vydano vlozeno yayınlanma yayinlanma yayın yayin eklenme tarih tarihi yayınlandı опубликовано дата добавлено создано написано опубліковано додано`),
+    publikovano vydano vlozeno yayınlanma yayinlanma yayın yayin eklenme tarih tarihi yayınlandı опубликовано дата добавлено создано написано опубліковано додано
+    publikacji giris δημοσιευση δημοσιευθηκε δημοσιευτηκε опубликована опубликован публикации
+    نشر نشرت النشر تاريخ פורסם פורסמה תאריך
+    परकशत परकशन तथ 公開 公開日 公開日時 掲載 掲載日 配信 投稿 投稿日 发布 发布时间 發布 發布時間 发表 时间 日期 입력`),
 ]);
 /** Words that may stand among labels, but make none alone: "Op 25 januari" begins a sentence as well. */
 export const GLUE = words(`
@@ -30,7 +36,8 @@ export const GLUE = words(`
   on at the time last latest first this article was originally comment
   am um den der vom erstmals zuletzt letzte letztes zum uhrzeit kommentar artikel beitrag
   le la du l'article mis mise a derniere dernier en cet article commentaire
-  el em il alle d ultima ultimo modifica ostatnia ostatnio dnia w den senast sidst sist viimeksi naposledy son`);
+  el em il alle d ultima ultimo modifica ostatnia ostatnio dnia w den senast sidst sist viimeksi naposledy son
+  τελευταια στις في اخر بتاريخ تم לאחרונה בתאריך क अतम`);
 /** Before the name of who wrote. */
 export const BY = words(
   "door by von par auteur auteurs author autor autore redacteur por przez av af kirjoittanut автор yazan",

@@ -70,6 +70,8 @@ const SAME_MARK: ReadonlyMap<string, string> = new Map([
   ["’", "'"],
   ["‘", "'"],
   ["：", ":"],
+  ["（", "("],
+  ["）", ")"],
   ["⁄", "/"],
 ]);
 

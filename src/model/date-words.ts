@@ -1,6 +1,9 @@
 import { words } from "./fold-word.ts";
 
-/** Twelve groups a language, January first. No word stands for two months in different languages: a test sees to it. */
+/**
+ * Twelve groups a language, January first, spelled as `foldWord` leaves them: without hamza, nukta or vowel signs, too.
+ * No word stands for two months in different languages: a test sees to it.
+ */
 export const MONTH_TABLE = {
   nl: "januari jan,februari feb febr,maart mrt maa,april apr,mei,juni jun,juli jul,augustus aug,september sep sept,oktober okt,november nov,december dec",
   en: "january jan,february feb febr,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,november nov,december dec",
@@ -19,6 +22,14 @@ export const MONTH_TABLE = {
   tr: "ocak oca,subat sub,mart mar,nisan nis,mayıs mayis may,haziran haz,temmuz tem,agustos agu,eylul eyl,ekim eki,kasım kasim kas,aralık aralik ara",
   ru: "января январь янв,февраля февраль февр фев,марта март мар,апреля апрель апр,мая маи,июня июнь июн,июля июль июл,августа август авг,сентября сентябрь сент сен,октября октябрь окт,ноября ноябрь нояб ноя,декабря декабрь дек",
   uk: "січня січень січ,лютого лютии лют,березня березень бер,квітня квітень квіт,травня травень трав,червня червень черв,липня липень лип,серпня серпень серп,вересня вересень вер,жовтня жовтень жовт,листопада листопад лист,грудня грудень груд",
+  bg: "януари,февруари,март,април,маи,юни,юли,август,септември,октомври,ноември,декември",
+  ro: "ianuarie ian,februarie feb,martie,aprilie apr,mai,iunie iun,iulie iul,august,septembrie sept,octombrie oct,noiembrie,decembrie dec",
+  hu: "januar jan,februar febr,marcius marc,aprilis apr,majus,junius jun,julius jul,augusztus aug,szeptember szept,oktober okt,november nov,december dec",
+  id: "januari jan,februari feb,maret,april apr,mei,juni jun,juli jul,agustus agu,september sep,oktober okt,november nov,desember des",
+  el: "ιανουαριου ιανουαριος ιαν,φεβρουαριου φεβρουαριος φεβ,μαρτιου μαρτιος μαρ,απριλιου απριλιος απρ,μαιου μαιος μαι,ιουνιου ιουνιος ιουν,ιουλιου ιουλιος ιουλ,αυγουστου αυγουστος αυγ,σεπτεμβριου σεπτεμβριος σεπ σεπτ,οκτωβριου οκτωβριος οκτ,νοεμβριου νοεμβριος νοε νοεμ,δεκεμβριου δεκεμβριος δεκ",
+  he: "ינואר בינואר,פברואר בפברואר,מרץ במרץ מרס במרס,אפריל באפריל,מאי במאי,יוני ביוני,יולי ביולי,אוגוסט באוגוסט,ספטמבר בספטמבר,אוקטובר באוקטובר,נובמבר בנובמבר,דצמבר בדצמבר",
+  ar: "يناير جانفي,فبراير فيفري شباط,مارس اذار,ابريل افريل نيسان,مايو ماي ايار,يونيو يونيه جوان حزيران,يوليو يوليه جويلية تموز,اغسطس اوت اب,سبتمبر ايلول,اكتوبر,نوفمبر,ديسمبر",
+  hi: "जनवर,फरवर,मरच,अपरल,मई,जन,जलई,अगसत,सतबर सतमबर,अकटबर अकतबर,नवबर नवमबर,दसबर दसमबर",
 } as const;
 
 /** Month number, from 1, by folded word. */
@@ -50,7 +61,11 @@ export const WEEKDAYS = words(`
   pondeli utery streda ctvrtek patek nedele
   pazartesi salı sali carsamba persembe cuma cumartesi pazar
   понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
-  понеділок вівторок середа четвер п'ятниця пʼятниця субота неділя`);
+  понеділок вівторок середа четвер п'ятниця пʼятниця субота неділя
+  vasarnap hetfo kedd szerda csutortok pentek szombat luni marti miercuri joi vineri sambata duminica
+  κυριακη δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο
+  الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت
+  समवर मगलवर बधवर गरवर शकरवर शनवर रववर`);
 
 /** What follows the figure of a day: 25e, 1er, 25th, 1º. */
 export const ORDINALS = words("e de ste er eme ieme st nd rd th º ª");

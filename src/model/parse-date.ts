@@ -49,7 +49,7 @@ export function parseDate(text: string, context: DateContext): DateReading | und
 /** As `parseDate`, but says why a text could not be read; `text` is then the piece in question. */
 export function readDate(text: string, context: DateContext): DateResult {
   const visible = cutToLength(text.slice(0, 4 * MAX_LENGTH).replace(INVISIBLE, ""));
-  const tokens = dateTokens(visible);
+  const tokens = dateTokens(inAsciiFigures(visible));
   if (tokens.length === 0) return { ok: false, problem: "empty", text: visible };
   const epochMs = context.allowEpoch ? readEpoch(tokens) : undefined;
   if (epochMs !== undefined) return settle(epochToIso(epochMs, context.timeZone), visible.trim());
@@ -65,6 +65,17 @@ const LONGEST_WORD = 60;
 const MAX_TOKENS_BEFORE = 64;
 // Soft hyphen, zero-width characters, marks of writing direction (browsers put them into their own dates), byte order mark.
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+/** Figures of Arabic, Persian, Devanagari and of full width, each one unit long, so that all places stay the same. */
+function inAsciiFigures(text: string): string {
+  if (!OTHER_FIGURES.test(text)) return text;
+  return text.replace(/[٠-٩۰-۹०-९０-９]/g, (figure) =>
+    String(figure.charCodeAt(0) - FIRST_FIGURES[figure >= "０" ? 3 : figure >= "०" ? 2 : figure >= "۰" ? 1 : 0]!),
+  );
+}
+
+const OTHER_FIGURES = /[٠-٩۰-۹०-९０-９]/;
+const FIRST_FIGURES = [0x0660, 0x06f0, 0x0966, 0xff10] as const;
 
 function cutToLength(text: string): string {
   if (text.length <= MAX_LENGTH) return text;

@@ -7,6 +7,7 @@ import {
 } from "./calendar-reading.ts";
 import type { DateToken } from "./date-tokens.ts";
 import { DATE_ARTICLES, DATE_JOINERS, MONTHS, MONTHS_BEHIND_DAYS, ORDINALS, WEEKDAYS } from "./date-words.ts";
+import { readCharacterDate } from "./read-character-date.ts";
 import { type ClockRules, readClock } from "./read-clock.ts";
 import { readFigureDate } from "./read-figure-date.ts";
 
@@ -37,8 +38,10 @@ function readDay(tokens: readonly DateToken[], start: number, rules: CalendarRul
   if (first === undefined || first.kind === "mark") return undefined;
   if (first.kind === "word") {
     const mayLead = MONTHS.has(first.key) && !MONTHS_BEHIND_DAYS.has(first.key);
-    return mayLead ? readMonthFirst(tokens, start, rules) : undefined;
+    return mayLead ? readMonthFirst(tokens, start, rules) : readCharacterDate(tokens, start);
   }
+  const inCharacters = readCharacterDate(tokens, start);
+  if (inCharacters) return inCharacters;
   const named =
     first.key.length <= 2
       ? readDayThenMonthName(tokens, start, rules)

@@ -47,13 +47,15 @@ export function printedDates(
       const line = read(block.text, true);
       if (date) offer({ ...date, isModified: date.isModified || line?.isModified === true }, "time[datetime]", 0.85);
     }
-    if (block.text.length > longestLine || !/\d/.test(block.text)) continue;
+    if (block.text.length > longestLine || !/\p{Nd}/u.test(block.text)) continue;
     const whole = read(block.text, false);
     if (whole) offer(whole, "date near the title", 0.8);
     else {
       const part = read(block.text, true);
       if (part) offer(part, "date near the title", (zones[block.from]! & hint.byline) !== 0 ? 0.72 : 0.6);
     }
+    for (const more of furtherDates(block.text, whole ?? read(block.text, true), read))
+      if (more.isModified || !onlyChanges) offer(more, "date near the title", more.isModified ? 0.7 : 0.55);
   }
   if (seen.published === undefined && !onlyChanges && title >= 0) {
     // One whose words a script is to fill in.
@@ -67,8 +69,22 @@ export function printedDates(
   return seen;
 }
 
+/** What else a line tells behind its first date: "Published 17 May 2024. Updated: 18 May 2024". */
+function furtherDates(text: string, first: Read | undefined, read: DateReader): Read[] {
+  const dates: Read[] = [];
+  let rest = text;
+  for (let last = first; last !== undefined && dates.length < 3; ) {
+    const at = rest.indexOf(last.text);
+    if (at < 0) break;
+    rest = rest.slice(at + last.text.length);
+    last = /\p{Nd}/u.test(rest) ? read(rest, true) : undefined;
+    if (last !== undefined) dates.push(last);
+  }
+  return dates;
+}
+
 const changeWords =
-  /updated?|modified|edited|gewijzigd|bijgewerkt|aktualisi|geändert|mis à jour|modifi|actualizad|atualizad|aggiornat|aktualizacja|uppdaterad|oppdatert|opdateret|päivitetty|обновлен|оновлен|güncelle|diperbarui/i;
+  /updated?|modified|edited|gewijzigd|bijgewerkt|aktualisi|geändert|mis à jour|modifi|actualizad|atualizad|aggiornat|aktualizacja|uppdaterad|oppdatert|opdateret|päivitetty|обновлен|оновлен|güncelle|diperbarui|zaktualiz|ενημέρωσ|ενημερώθ|تحديث|تعديل|עודכן|עדכון|अपडेट|संशोधित|更新|修改|수정/iu;
 
 function timeAttribute(page: PageMap, block: TextBlock): string | undefined {
   for (let up = block.from; up >= block.owner; up = page.parents[up]!) {

@@ -109,6 +109,17 @@ describe("the date of publication comes from", () => {
     expect(reading.modifiedAt.value?.at).toBe("2024-05-20T09:00:00+02:00");
   });
 
+  test.each([
+    ["Gepubliceerd: 19 mei 2024 Bijgewerkt: 20 mei 2024"],
+    ["Uppdaterad: 2024-05-20 07:30. Publicerad: 2024-05-19 09:20"],
+    ["公開日時 2024年5月19日 18時05分 更新日時 2024年5月20日 7時00分"],
+    ["نشر في: ١٩ مايو ٢٠٢٤ | تحديث: ٢٠ مايو ٢٠٢٤"],
+  ])("the right one of two in a line: %s", (line) => {
+    const reading = read(page("", `<h1>Brug</h1><div>${line}</div>`));
+    expect(reading.publishedAt.value?.at).toMatch(/^2024-05-19/);
+    expect(reading.modifiedAt.value?.at).toMatch(/^2024-05-20/);
+  });
+
   test("no comment, no teaser, nothing later than the fetch", () => {
     const comments = `<ol class="commentlist"><li id="comment-7" class="comment"><cite class="fn">Mina</cite><time datetime="2024-05-19T12:00:00Z">19 mei</time><p>Eindelijk weer open.</p></li></ol>`;
     expect(read(page(ld({ datePublished: "2031-01-01" }), "<h1>Brug</h1>", comments)).publishedAt.value).toBeNull();
