@@ -28,6 +28,8 @@ export interface PageMap {
   };
   /** Nodes with an `itemprop`, in order. */
   readonly marked: readonly number[];
+  /** Boxes with an `aria-label`, in order. */
+  readonly labelled: readonly number[];
   /** Nodes of some kinds, in order, so that who asks for them need not walk the page: elements whose own names say something, … */
   readonly hinted: readonly number[];
   /** … blocks, `h1` to `h6`, `a`, `img`. */
@@ -80,6 +82,7 @@ export function mapPage(document: Document): PageMap {
   const nodes: (Element | Text)[] = [];
   const names: string[] = [];
   const marked: number[] = [];
+  const labelled: number[] = [];
   const hinted: number[] = [];
   const boxes: number[] = [];
   const headings: number[] = [];
@@ -130,6 +133,7 @@ export function mapPage(document: Document): PageMap {
         if (form === shape.block) {
           boxes.push(count);
           if (isHeadingName(name)) headings.push(count);
+          else if (attribs["aria-label"]) labelled.push(count);
         } else if (name === "a") links.push(count);
         else if (name === "img") pictures.push(count);
         down = node.firstChild;
@@ -164,6 +168,7 @@ export function mapPage(document: Document): PageMap {
     names,
     heads,
     marked,
+    labelled,
     hinted,
     boxes,
     headings,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { said } from "./page.ts";
+import { article, said } from "./page.ts";
 
 /** Language, heading, head lines of two comments, their texts, what the buttons say. */
 const pages: readonly (readonly [string, string, readonly [string, string], readonly [string, string], string])[] = [
@@ -107,5 +107,59 @@ describe("comments without any class, in", () => {
     const html = `<html lang="${language}"><head><title>X</title></head><body><article><h1>The bridge is open again</h1>${prose}</article><h3>${heading}</h3><ul>${items}</ul></body></html>`;
     const names = language === "ru" ? ["Мина Оорд", "Кеес Блок"] : ["Mina Oord", "Kees Blok"];
     expect(said(html, { language })).toEqual([`${names[0]}: ${texts[0]}`, `${names[1]}: ${texts[1]}`]);
+  });
+});
+
+describe("in scripts without Latin letters", () => {
+  const people = ["Κατερίνα", "Στέλιος", "نبيل", "משה לוי", "मोहन लाल", "山田太郎", "小渔"] as const;
+  const thread = (heading: string, at: string, answer: string, texts: readonly string[]): string =>
+    article(
+      `<div><h3>${heading}</h3>${texts.map((text, k) => `<div class="kx"><b>${people[k]}</b> <i>${at}</i><p>${text}</p><a href="#">${answer}</a></div>`).join("")}</div>`,
+    );
+
+  test.each([
+    ["3 σχόλια", "18 Μαΐου 2024 στις 10:22", "Απάντηση"],
+    ["تعليقات القراء", "18/05/2024 - 13:20", "أضف ردا"],
+    ["תגובות (3)", "18 במאי 2024, 10:22", "הגב"],
+    ["2 टिप्पणियाँ", "18 मई 2024", "जवाब दें"],
+    ["コメント（3件）", "2024年5月18日 9:10", "返信"],
+    ["评论（3）", "2024-05-18 09:10", "回复"],
+    ["댓글 3", "2024년 5월 18일", "답글"],
+  ])("a heading such as %s announces comments", (heading, at, answer) => {
+    const texts = ["Επιτέλους άνοιξε!", "أخيرا فتح الجسر.", "橋が開いてうれしい。"];
+    expect(said(thread(heading, at, answer, texts))).toEqual(texts.map((text, k) => `${people[k]}: ${text}`));
+  });
+
+  test.each([["Πρόσφατα σχόλια"], ["Последние комментарии"], ["最新评论のまとめ"]])(
+    "one of others' comments does not: %s",
+    (heading) => {
+      expect(said(thread(heading, "2024-05-18 09:10", "", ["Eindelijk!", "Mooi zo.", "En de fietsers?"]))).toEqual([]);
+    },
+  );
+
+  test("a text that holds the word of a button is a text", () => {
+    const texts = ["هذا ورد جميل في الحديقة.", "すぐに返信してほしいです。", "Вот ссылка на другую статью."];
+    expect(said(thread("コメント（3件）", "2024-05-18 09:10", "返信", texts))).toEqual(
+      texts.map((text, k) => `${people[k]}: ${text}`),
+    );
+  });
+
+  test("first letters in place of a picture are no text", () => {
+    const items = ["Hasan Yıldız", "Elif Demir"].map(
+      (name) =>
+        `<div class="kart"><div class="harf">${name[0]}</div><div><strong>${name}</strong><span class="tarih">18 Mayıs 2024 10:30</span><p>Gözlerim doldu, teşekkürler.</p><button>Yanıtla</button></div></div>`,
+    );
+    expect(said(article(`<section><h3>Yorumlar</h3>${items.join("")}</section>`))).toEqual([
+      "Hasan Yıldız: Gözlerim doldu, teşekkürler.",
+      "Elif Demir: Gözlerim doldu, teşekkürler.",
+    ]);
+  });
+
+  test("a label for screen readers announces comments", () => {
+    const items = ["Priya N", "Gordon Bale"].map(
+      (name) =>
+        `<div class="c-card"><div><span class="c-name">${name}</span><span>May 18, 2024</span></div><p>A tram that stops at the hospital is worth every penny of it, as ${name} has said for years now.</p><button>Reply</button></div>`,
+    );
+    expect(said(article(`<section aria-label="Comments">${items.join("")}</section>`))).toHaveLength(2);
   });
 });

@@ -1,13 +1,14 @@
 import { hint } from "../class-hints.ts";
 import { attributeOf, type PageMap, textLengthOf } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
+import { isWide } from "../zones.ts";
 import { countedHeading, sectionHeading } from "./comment-words.ts";
 
 /** Headings and elements that announce a comment section. */
 export function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): number[] {
   const list: number[] = [];
   for (const block of blocks) {
-    if (block.text.length > 160 || block.text.length < 4) continue;
+    if (block.text.length > 160 || block.text.length < (isWide(block.text) ? 2 : 4)) continue;
     const isHeading =
       block.kind === "heading" ||
       block.boldLetters > block.text.length * 0.8 ||
@@ -33,6 +34,10 @@ export function announcementsOf(page: PageMap, blocks: readonly TextBlock[]): nu
       )
     )
       list.push(i);
+  }
+  for (const i of page.labelled) {
+    const label = attributeOf(page, i, "aria-label") ?? "";
+    if (label.length < 80 && sectionHeading.test(label)) list.push(i);
   }
   return list.sort((a, b) => a - b);
 }

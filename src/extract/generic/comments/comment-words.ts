@@ -13,9 +13,9 @@ export const notAnItem =
 
 /** Heading of a comment section, with or without their number. */
 export const sectionHeading = new RegExp(
-  `^\\W*(?:(?:\\d[\\d.,\\s]*|no|one|een|geen|ein|keine|un|une|aucun|nessun|sin|nenhum|brak|ingen|ei)\\s+)?(?:all[ae]?\\s|wszystkie\\s|tutti\\s(?:i\\s)?|tod[oa]s\\s(?:[ol][ao]?s\\s)?|tou(?:te)?s\\s(?:les\\s)?|v[šs]echny\\s|user\\s|reader\\s?|läsarnas\\s|læsernes\\s|lesernes\\s|readers['’]?\\s|recent\\s|neueste\\s|leser|gebruikers|the\\s|de\\s|les\\s|los\\s|i\\s|your\\s)?` +
-    `(?:comments?|replies|reply|responses?|discussion|thoughts? on|feedback|remarks|reacties?|opmerkingen|reageer|discussie|kommentare?|reaktionen|antworten|diskussion|beiträge|meinungen|lesermeinungen|commentaires?|réactions?|réponses?|vos réactions|comentarios?|respuestas?|opiniones|commenti|commento|risposte|reazioni|comentários?|respostas|komentarze?|komentarzy|opinie|odpowiedzi|kommentarer?|svar|debatt?e?|débat|dibattito|dyskusja|answers|antwoorden|kommentit|kommenttia|keskustelu|комментари(?:и|й|ев|я)|отзывы|обсуждение|ответы|коментар(?:і|ів|ь)|yorum(?:lar)?|yanıtlar|komentar|komentáře|komentářů|diskuse|příspěvky|inlägg|indlæg|innlegg|postings|contributions|hozzászólás(?:ok)?|σχόλια|коментари|コメント|评论|댓글|تعليقات|टिप्पणियां)` +
-    `(?:\\s*(?:zu|on|to|bij|op|sur|à|a|su|em|do|til|på|к|na)\\s.{0,200})?\\s*[:(]?\\s*[\\d.,\\s]*\\)?\\W*$`,
+  `^[^\\p{L}\\p{N}]*(?:(?:\\d[\\d.,\\s]*|no|one|een|geen|ein|keine|un|une|aucun|nessun|sin|nenhum|brak|ingen|ei)\\s+)?(?:all[ae]?\\s|все\\s|όλα\\sτα\\s|τα\\s|みんなの|読者の|皆様の|网友|讀者|读者|用户|全部|全部の|전체\\s?|독자\\s?|पाठकों की\\s|आपकी\\s|wszystkie\\s|tutti\\s(?:i\\s)?|tod[oa]s\\s(?:[ol][ao]?s\\s)?|tou(?:te)?s\\s(?:les\\s)?|v[šs]echny\\s|user\\s|reader\\s?|läsarnas\\s|læsernes\\s|lesernes\\s|readers['’]?\\s|recent\\s|neueste\\s|leser|gebruikers|the\\s|de\\s|les\\s|los\\s|i\\s|your\\s)?` +
+    `(?:comments?|replies|reply|responses?|discussion|thoughts? on|feedback|remarks|reacties?|opmerkingen|reageer|discussie|kommentare?|reaktionen|antworten|diskussion|beiträge|meinungen|lesermeinungen|commentaires?|réactions?|réponses?|vos réactions|comentarios?|respuestas?|opiniones|commenti|commento|risposte|reazioni|comentários?|respostas|komentarze?|komentarzy|opinie|odpowiedzi|kommentarer?|svar|debatt?e?|débat|dibattito|dyskusja|answers|antwoorden|kommentit|kommenttia|keskustelu|комментари(?:и|й|ев|я)|отзывы|обсуждение|ответы|коментар(?:і|ів|ь)|yorum(?:lar)?|yanıtlar|komentar|komentáře|komentářů|diskuse|příspěvky|inlägg|indlæg|innlegg|postings|contributions|hozzászólás(?:ok)?|σχόλια|коментари|コメント|ご意見|评论|評論|留言|댓글|(?:ال)?تعليقات(?:\\s(?:القراء|الزوار|المستخدمين))?|(?:ال)?ردود|تعليق|תגובות(?:\\s(?:הגולשים|הקוראים|גולשים|קוראים))?|टिप्पणिया[ँं]|टिप्पणी|प्रतिक्रियाए[ँं]|join the (?:conversation|discussion)|have your say|praat mee|diskutieren sie mit|diskutiere mit|participez à la discussion|únete a la conversación|partecipa alla discussione|participe da conversa|dołącz do dyskusji|weź udział w dyskusji|delta i debatten)` +
+    `(?:\\s*(?:zu|on|to|bij|op|sur|à|a|su|em|do|til|på|к|na)\\s.{0,200})?\\s*[:(（]?\\s*[\\d.,\\s]*(?:件|条|條|개)?[)）]?[^\\p{L}\\p{N}]*$`,
   "iu",
 );
 
@@ -29,13 +29,13 @@ const parts = `(?:${whatTheyGive})(?![\\p{L}])`;
  * "Join the conversation (6)", "Leserstimmen (6)", "6 opiniones de lectores".
  */
 export const countedHeading = new RegExp(
-  `(?<!\\p{L})${parts}.{0,40}[\\s(:·]\\d{1,5}\\)?\\W*$|^\\D{0,60}(?<!\\d)\\d{1,5}\\s+${parts}\\W*$|^\\W*\\d{1,5}\\s+${parts}.{1,20}(?<!\\p{L})(?:${whoComments})(?!\\p{L})`,
+  `(?<!\\p{L})${parts}.{0,40}[\\s(:·]\\d{1,5}\\)?[^\\p{L}\\p{N}]*$|^\\D{0,60}(?<!\\d)\\d{1,5}\\s+${parts}[^\\p{L}\\p{N}]*$|^[^\\p{L}\\p{N}]*\\d{1,5}\\s+${parts}.{1,20}(?<!\\p{L})(?:${whoComments})(?!\\p{L})`,
   "iu",
 );
 
 /** What buttons and links in a comment say. */
 export const controlText = new RegExp(
-  "^[\\W_]*(?:(?:reply|reply to .{1,40}|answer|respond|quote|report(?: comment| abuse| post)?|flag|share|like|likes?|liked|dislike|upvote|downvote|vote|edit|delete|permalink|link|(?:log|sign) in to (?:reply|comment|vote)|show (?:more|less|replies)|hide replies|view replies|read more|more|collapse|expand|click to expand\\W*|follow|ignore|recommend|top|back to top|comment actions menu|copy link|helpful|" +
+  "^[^\\p{L}\\p{N}]*(?:(?:reply|reply to .{1,40}|answer|respond|quote|report(?: comment| abuse| post)?|flag|share|like|likes?|liked|dislike|upvote|downvote|vote|edit|delete|permalink|link|(?:log|sign) in to (?:reply|comment|vote)|show (?:more|less|replies)|hide replies|view replies|read more|more|collapse|expand|click to expand[^\\p{L}\\p{N}]*|follow|ignore|recommend|top|back to top|comment actions menu|copy link|helpful|" +
     "reageer|antwoord|antwoorden|beantwoorden|citeer|rapporteer(?: deze reactie)?|meld|melden|meld (?:deze reactie|misbruik|ongepaste? reactie)|ongepast(?:e inhoud)?|deel|delen|vind ik leuk|bewerk|verwijder|plaats reactie|" +
     "antworten|antwort|zitieren|melden|verstoß melden|missbrauch melden|beitrag melden|teilen|gefällt mir|bearbeiten|löschen|empfehlen|kommentar melden|zum seitenanfang|auf diesen kommentar antworten|" +
     "répondre|répondre à .{1,40}|citer|signaler(?: un abus| ce commentaire)?|partager|j['’]aime|modifier|supprimer|haut de page|recommander|alerter|" +
@@ -45,8 +45,8 @@ export const controlText = new RegExp(
     "odpowiedz|cytuj|zgłoś(?: nadużycie| komentarz)?|udostępnij|lubię to|nie lubię|polub|edytuj|usuń|" +
     "svar|svara|svar på .{1,30}|besvar|citera|sitér|rapporter(?:a)?|anmäl|anmeld|del|dela|lik|gilla|gillar|synes (?:godt )?om|kan lide|líbí se(?: mi)?|nelíbí|like|rediger|redigera|vastaa|lainaa|ilmoita(?: asiaton viesti)?|jaa|tykkää|" +
     "ответить|цитировать|пожаловаться|поделиться|нравится|не нравится|ссылка|редактировать|удалить|відповісти|поскаржитися|" +
-    "yanıtla|cevapla|alıntı(?:la)?|şikayet(?: et)?|paylaş|beğen|düzenle|sil|balas|laporkan|bagikan|suka|odpovědět|nahlásit|válasz|返信|通報|回复|답글|신고|رد)" +
-    "(?:\\s*[:(]?\\s*[+\\-–−]?\\d*\\)?)?)[\\W_]*$",
+    "yanıtla|cevapla|alıntı(?:la)?|şikayet(?: et)?|paylaş|beğen|düzenle|sil|balas|laporkan|bagikan|suka|odpovědět|nahlásit|válasz|返信|返信する|通報|通報する|違反報告|いいね|共感した|引用|回复|回覆|举报|舉報|点赞|赞|讚|顶|踩|分享|답글|답글 ?쓰기|신고|신고하기|공감|비공감|추천|좋아요|싫어요|رد|ردّ|الرد|أضف رد(?:ا|اً)?|إبلاغ|أبلغ|الإبلاغ|تبليغ|أعجبني|إعجاب|لم يعجبني|مشاركة|απάντηση|απαντήστε|απάντησε|αναφορά|μου αρέσει|κοινοποίηση|הגב|הגיבו|השב|תגובה|הגב לתגובה|דווח|דיווח|שתף|אהבתי|לא אהבתי|जवाब(?: दें)?|उत्तर(?: दें)?|रिपोर्ट(?: करें)?|शिकायत करें|पसंद|नापसंद|शेयर(?: करें)?|beğenme|cevap ver|yanıt ver|bildir)" +
+    "(?:\\s*[:([（]?\\s*[+\\-–−]?\\d*[)\\]）]?)?)[^\\p{L}\\p{N}]*$",
   "iu",
 );
 
@@ -62,10 +62,10 @@ export const unverified =
 
 /** What a form or a heading says where a name would stand. */
 export const notAName =
-  /^(?:(?:leave|post|write|add|submit|make|join)\b.{0,40}(?:reply|comment|discussion|conversation|thoughts?)|your (?:name|e-?mail|comment)|comments?|replies|name|e-?mail|website|login|log in|sign in|register|reageer|reacties?|plaats een reactie|geef (?:een|je) reactie|kommentare?|kommentar (?:schreiben|verfassen|hinterlassen)|schreibe(?:n sie)? einen kommentar|antworten|commentaires?|laisser un commentaire|réagi\w+.{0,40}|comentarios?|deja (?:un|tu) comentario|responder|commenti|lascia un commento|comentários?|deixe um comentário|komentarze|dodaj komentarz|kommentarer?|skriv en kommentar|kommentit|kommentoi|комментарии|оставить комментарий|yorum(?:lar)?|yorum yap|(?:my |your )?(?:profile|account)|log ?out|sign out|all comments|guest book|subscribe|newsletter|advertisement|related|tags?|share)\W*\d*$/iu;
+  /^(?:(?:leave|post|write|add|submit|make|join)\b.{0,40}(?:reply|comment|discussion|conversation|thoughts?)|your (?:name|e-?mail|comment)|comments?|replies|name|e-?mail|website|login|log in|sign in|register|reageer|reacties?|plaats een reactie|geef (?:een|je) reactie|kommentare?|kommentar (?:schreiben|verfassen|hinterlassen)|schreibe(?:n sie)? einen kommentar|antworten|commentaires?|laisser un commentaire|réagi\w+.{0,40}|comentarios?|deja (?:un|tu) comentario|responder|commenti|lascia un commento|comentários?|deixe um comentário|komentarze|dodaj komentarz|kommentarer?|skriv en kommentar|kommentit|kommentoi|комментарии|оставить комментарий|yorum(?:lar)?|yorum yap|(?:my |your )?(?:profile|account)|log ?out|sign out|all comments|guest book|subscribe|newsletter|advertisement|related|tags?|share)[^\p{L}\p{N}]*\d*$/iu;
 /** Names that many people share. */
 export const nameless =
-  /^(?:anonym(?:ous|e|i|us)?|anoniem|an[oó]nim[oa]|anonimowy|gast|guest|gæst|gjest|gäst|vieras|invitado|ospite|convidado|visiteur|invité|аноним(?:ный)?|гость|misafir|anonim|unbekannt|unknown|user|匿名)\W*\d*$/iu;
+  /^(?:anonym(?:ous|e|i|us)?|anoniem|an[oó]nim[oa]|anonimowy|gast|guest|gæst|gjest|gäst|vieras|invitado|ospite|convidado|visiteur|invité|аноним(?:ный)?|гость|misafir|anonim|unbekannt|unknown|user|匿名)[^\p{L}\p{N}]*\d*$/iu;
 /** A link from another page that the system lists among the comments. */
 export const pingback = /^\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?[\s\S]*\[?(?:…|\.\.\.)\]?|(?:ping|track)back\s*:[\s\S]*)$/iu;
 

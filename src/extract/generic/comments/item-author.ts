@@ -166,6 +166,6 @@ export function mayBeName(name: string): boolean {
   if (!hasLetterOrDigit(name) || controlText.test(name) || notAName.test(name)) return false;
   return (
     !/[.!?]\s+\S+\s/.test(name.replace(/(?<!\p{L})\p{L}{1,5}\.\s/gu, "")) &&
-    !/^https?:|^\W*\d{1,2}[.:/]\d{2}/.test(name)
+    !/^https?:|^[^p{L}p{N}]*\d{1,2}[.:/]\d{2}/.test(name)
   );
 }

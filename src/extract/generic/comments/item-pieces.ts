@@ -106,7 +106,7 @@ export function readTail(page: PageMap, pieces: readonly Piece[], rules: Comment
 
 /** "Posted:", as boards say it before day, time and subject. */
 const postedOn =
-  /^\W*(?:posted|written|sent|verfasst|geschrieben|erstellt|geplaatst|verzonden|posté|publié|envoyé|publicado|enviado|escrito|inviato|scritto|wysłan[yo]|napisan[yeo]|postad|skrivet|skrevet|zaslal|zasláno|napsal)(?![\p{L}])(?:\s\p{L}{1,3})?\s?:?\s/iu;
+  /^[^\p{L}\p{N}]*(?:posted|written|sent|verfasst|geschrieben|erstellt|geplaatst|verzonden|posté|publié|envoyé|publicado|enviado|escrito|inviato|scritto|wysłan[yo]|napisan[yeo]|postad|skrivet|skrevet|zaslal|zasláno|napsal)(?![\p{L}])(?:\s\p{L}{1,3})?\s?:?\s/iu;
 
 /** A date that is a piece by itself, before any longer text. */
 export function dateAmong(pieces: readonly Piece[], rules: CommentDates): ItemDate | undefined {

@@ -175,7 +175,7 @@ export function isSure(page: PageMap, judged: Judged, announcements: readonly nu
 }
 
 export const dateOrReply =
-  /\d[:.h]\d\d(?!\d)|\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d|\b\d{1,2}\.?\s(?:de\s)?\p{L}{3,}|\b(?:ago|geleden|vor|il y a|hace|fa|siden|sedan|sitten|temu|atrás|назад|önce|reply|antwort(?:en)?|répondre|responder|rispondi|reageer|beantwoord\p{L}*|svara?|vastaa|odpowiedz|ответить|yanıtla)\b/giu;
+  /\d[:.h]\d\d(?!\d)|\b(?:19|20)\d\d\b|\p{Nd}[/.-]\p{Nd}{1,2}[/.-]\p{Nd}|(?<![\p{L}\p{N}])\p{Nd}{1,2}\.?\s(?:de\s)?(?:\p{L}{3,}|\p{Lo}[\p{Lo}\p{M}]+)|(?<!\p{L})(?:ago|geleden|vor|il y a|hace|fa|siden|sedan|sitten|temu|atrás|назад|önce|πριν|قبل|منذ|לפני|reply|antwort(?:en)?|répondre|responder|rispondi|reageer|beantwoord\p{L}*|svara?|vastaa|odpowiedz|ответить|yanıtla|απάντηση|رد|הגב|השב)(?![\p{L}])|(?:जवाब|उत्तर) दें|पहले|返信|回复|回覆|답글|\d[时分日天]前|\d(?:분|시간|일) 전|\d(?:時間|分|日)前/giu;
 
 /** A look at three of the items, before they are read in full. */
 export function isDatedOrAnswerable(page: PageMap, ranges: readonly ItemRange[]): boolean {

@@ -4,7 +4,7 @@ import type { TextBlock } from "../text-blocks.ts";
 import { controlText, editMark, pingback, removedText } from "./comment-words.ts";
 import type { CommentDates } from "./comments-context.ts";
 import { eachOwnNode, type ItemCustom, type ItemRange, isInHeading, ownBlocks, type RawItem } from "./item.ts";
-import { readItemAuthor } from "./item-author.ts";
+import { isInitials, readItemAuthor } from "./item-author.ts";
 import { dateInLine, readItemDate } from "./item-date.ts";
 import { afterHeader, headerLine, isHeaderLine, isRemains, isTrailer, roleBehind } from "./item-header.ts";
 import { controlsAtEnd, dateAmong, lastLineWith, namedByLabel, piecesOf, readHead, readTail } from "./item-pieces.ts";
@@ -124,6 +124,8 @@ export function readItem(
       hasControls = true;
       continue;
     }
+    // First letters in place of a picture.
+    if (author !== undefined && block.from < author.at && text.length <= 3 && isInitials(text, author.name)) continue;
     if (text.length < 160 && editMark.test(text)) continue;
     if (/^[\W_]*\d{0,6}[\W_]*$/u.test(text) && !/\p{L}|\p{Extended_Pictographic}/u.test(text)) continue;
     if (text !== block.text && text.length < 80 && isRemains(text, rules)) continue;
