@@ -70,6 +70,9 @@ export const COLON_LABELS = [
 /** Between two names. */
 export const AND_WORDS = words("en and und et");
 
+/** Between two names only where both are whole: "Ramón y Cajal" and "Puig i Cadafalch" are one. */
+export const AND_BETWEEN_WHOLE_NAMES = words("y e i och og oraz ja ve и і та και");
+
 /** Lower-case words with which a name may begin or go on: "van den Berg", "'t Hooft". */
 export const NAME_PARTICLES = words(
   "van de den der het t 't te ten ter op in s 's d' l' von vom zu zum zur auf di da du des del della do dos das la le les el al ibn bin ben af av y",

@@ -1,5 +1,6 @@
 import {
   AFTER_NAMES,
+  AND_BETWEEN_WHOLE_NAMES,
   AND_WORDS,
   BYLINE_LABELS,
   COLON_LABELS,
@@ -163,9 +164,14 @@ function splitAtAnd(chunk: string, isAfterName: boolean): string[] {
   const tokens = chunk.split(" ");
   const pieces: string[][] = [[]];
   for (const [index, token] of tokens.entries()) {
-    const isAnd = token === "&" || token === "+" || token === "/" || AND_WORDS.has(token.toLowerCase());
     const current = pieces.at(-1)!;
     const next = tokens.slice(index + 1);
+    const isAnd =
+      token === "&" ||
+      token === "+" ||
+      token === "/" ||
+      AND_WORDS.has(token.toLowerCase()) ||
+      (AND_BETWEEN_WHOLE_NAMES.has(token) && isWholeName(current) && isWholeName(next));
     const isBetweenNames =
       isAnd &&
       !isOrganisation(current) &&
@@ -176,6 +182,10 @@ function splitAtAnd(chunk: string, isAfterName: boolean): string[] {
   }
   return pieces.map((piece) => piece.join(" ")).filter((piece) => piece !== "");
 }
+
+/** A name and another, each with a capital. */
+const isWholeName = (tokens: readonly string[]): boolean =>
+  tokens.length >= 2 && /^\p{Lu}/u.test(tokens[0]!) && /^\p{Lu}/u.test(tokens[1]!);
 
 const isOrganisation = (tokens: readonly string[]): boolean =>
   tokens.some((token) => ORGANISATIONS.has(foldWord(token)));

@@ -1,8 +1,8 @@
 import type { StructuredData } from "../../dom/structured-data.ts";
 import type { Author } from "../../model/article-record.ts";
-import { looksLikeName, namesIn } from "./author-names.ts";
+import { labelledNames, looksLikeName, namesIn, opensLikeByline } from "./author-names.ts";
 import { hint } from "./class-hints.ts";
-import { attributeOf, type PageMap, rawTextOf, shape, textOfRange } from "./page-map.ts";
+import { attributeOf, type PageMap, propertyOf, rawTextOf, shape, textOfRange } from "./page-map.ts";
 import { type Found, found, nothing } from "./reading.ts";
 import type { TextBlock } from "./text-blocks.ts";
 
@@ -96,12 +96,12 @@ function markedAuthors(page: PageMap, zones: ArrayLike<number>): Author[] {
   const authors: Author[] = [];
   let done = 0;
   for (const i of page.marked) {
-    const property = attributeOf(page, i, "itemprop") ?? "";
+    const property = propertyOf(page, i);
     if (i < done || !/(?:^|\s)author(?:\s|$)/.test(property)) continue;
     if ((zones[i]! & (hint.comments | hint.related)) !== 0) continue;
     let name = "";
     for (let k = i; k < page.ends[i]!; k++) {
-      if (attributeOf(page, k, "itemprop") !== "name") continue;
+      if (propertyOf(page, k) !== "name") continue;
       name = attributeOf(page, k, "content") ?? textOfRange(page, k, page.ends[k]!);
       break;
     }
@@ -120,8 +120,13 @@ const elsewhere =
   hint.advertisement |
   hint.social |
   hint.aside;
-const bylineStart =
-  /^(?:by|von|door|par|por|di|af|av|från|tekst|text|autor(?:in|a|es)?|author|auteur|autore|geschreven door|written by|автор|текст|yazar|kirjoittaja|skrevet av|skrevet af|przez)(?=[\s:：])/iu;
+/** Addresses of those who write for a paper. */
+const authorAddress =
+  /\/(?:authors?|autor(?:es|en|i|zy)?|auteurs?|autore|profiles?|profil|yazar(?:lar)?|reporters?|journalist(?:en?|s|i)?|redakteure?|skribent|contributors?|writers?|columnist(?:s|as?)?|firmas?|forfatter|kirjoittaja|persons?|people)\/[^/]|[?&]author=/i;
+const authorClass =
+  /(?:^|[^a-z])(?:author|byline|autor|auteur|autore|firma|signature|assinatura|skribent|verfasser|yazar|muhabir)s?(?![a-z])|(?:^|\s)by(?:\s|$)/i;
+/** Elements that name one author each stand at most so many nodes apart. */
+const widestBetween = 24;
 
 /** The byline around the title: named as such by its element, linked as the author's page, or beginning with "By". */
 function printedAuthors(
@@ -139,15 +144,28 @@ function printedAuthors(
   const from = blocks[Math.max(0, near - 8)]?.from ?? 0;
   const to = blocks[Math.min(blocks.length - 1, Math.max(near + 14, afterBody + 2))]?.to ?? 0;
   let best: Found<readonly Author[]> | undefined;
-  const offer = (at: number, end: number, where: string, confidence: number): void => {
-    if ((zones[at]! & elsewhere) !== 0 || confidence <= (best?.confidence ?? 0)) return;
+  let bestEnd = 0;
+  const offer = (
+    at: number,
+    end: number,
+    where: string,
+    confidence: number,
+    read: (text: string) => readonly Author[] = namesIn,
+  ): void => {
+    // Each of several authors may have an element alike.
+    const goesOn = best?.where === where && at >= bestEnd && at - bestEnd <= widestBetween;
+    if ((zones[at]! & elsewhere) !== 0 || (confidence <= (best?.confidence ?? 0) && !goesOn)) return;
     const text = pieceByPiece(page, at, end);
     if (text === "" || text.length > 160) return;
     // "Di" begins a byline, or a surname: "Di Anna Neri".
-    const names = namesIn(text.replace(/^di\s+(?=\p{Lu}\S*\s+\p{Lu})/iu, "")).filter(
+    const names = read(text.replace(/^[Dd]i\s+(?=\p{Lu}\S*\s+\p{Lu})/u, "")).filter(
       (author) => looksLikeName(author.name) && author.name.split(" ").length <= 5,
     );
-    if (names.length > 0) best = found(names, "generic", where, text, confidence);
+    if (names.length === 0) return;
+    best = goesOn
+      ? found(dedupe([...best!.value, ...names]), "generic", where, `${best!.text}, ${text}`, confidence)
+      : found(names, "generic", where, text, confidence);
+    bestEnd = end;
   };
   for (let i = from; i < to; i++) {
     const rel = attributeOf(page, i, "rel");
@@ -155,14 +173,27 @@ function printedAuthors(
     const className = attributeOf(page, i, "class") ?? "";
     if (/author[_-]*name|name[_-]*author|byline[_-]*name/i.test(className))
       offer(i, page.ends[i]!, "class of the name", 0.78);
-    else if (/(?:^|[^a-z])(?:author|byline|autor|auteur|autore)s?(?![a-z])/i.test(className))
-      offer(i, page.ends[i]!, "class of the byline", 0.7);
+    else if (authorClass.test(className)) {
+      // A box that presents the author in a sentence names him more surely by its link.
+      const isPresented = /[.!?]$/.test(textOfRange(page, i, page.ends[i]!));
+      offer(i, page.ends[i]!, "class of the byline", isPresented ? 0.6 : 0.7);
+    }
+    if (page.names[i] === "a" && authorAddress.test(attributeOf(page, i, "href") ?? "") && i < bodyStart + 1)
+      offer(i, page.ends[i]!, "link to the author", 0.65, fullNames);
   }
   for (const block of blocks) {
-    if (block.from < from || block.from >= to || block.text.length > 120 || !bylineStart.test(block.text)) continue;
-    offer(block.from, block.to, "line that begins like a byline", 0.66);
+    if (block.from < from || block.from >= to || block.text.length > 120) continue;
+    if (opensLikeByline(block.text)) offer(block.from, block.to, "line that begins like a byline", 0.66);
+    offer(block.from, block.to, "label in a line", 0.66, labelledNames);
   }
   return best;
+}
+
+/** What a link says, where that is a first name and another; or anything where names may have no space. */
+function fullNames(text: string): Author[] {
+  return namesIn(text).filter(
+    ({ name }) => /\s/.test(name) || !/\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}/u.test(name),
+  );
 }
 
 /** A line's text with a space where one element ends and another begins: styles set name and date apart there. */

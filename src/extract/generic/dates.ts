@@ -1,6 +1,6 @@
 import type { StructuredData } from "../../dom/structured-data.ts";
 import { hint } from "./class-hints.ts";
-import { attributeOf, type PageMap, textOfRange } from "./page-map.ts";
+import { attributeOf, type PageMap, propertyOf, textOfRange } from "./page-map.ts";
 import { printedDates } from "./printed-dates.ts";
 import { type DateReader, dateReaderOf, type Read } from "./read-date-text.ts";
 import { type DateReading, type Found, found, type GenericContext, leastConfidence, nothing } from "./reading.ts";
@@ -104,7 +104,7 @@ export function readDates(
 
 function markedDate(page: PageMap, zones: ArrayLike<number>, itemprop: string, read: DateReader): Read | undefined {
   for (const i of page.marked) {
-    const property = attributeOf(page, i, "itemprop") ?? "";
+    const property = propertyOf(page, i);
     if (!property.split(/\s+/).includes(itemprop)) continue;
     if ((zones[i]! & (hint.comments | hint.related)) !== 0) continue;
     const text =

@@ -26,7 +26,7 @@ export interface PageMap {
     readonly link: readonly Element[];
     readonly script: readonly Element[];
   };
-  /** Nodes with an `itemprop`, in order. */
+  /** Nodes with an `itemprop`, or RDFa's `property`, in order. */
   readonly marked: readonly number[];
   /** Boxes with an `aria-label`, in order. */
   readonly labelled: readonly number[];
@@ -142,7 +142,7 @@ export function mapPage(document: Document): PageMap {
       else if (name === "link") heads.link.push(node);
       else if (name === "script") heads.script.push(node);
       hints[count] = own;
-      if (attribs.itemprop) marked.push(count);
+      if (attribs.itemprop || (attribs.property && name !== "meta")) marked.push(count);
       if (down !== null) {
         parent = count;
         if (name === "a") openLinks++;
@@ -246,4 +246,12 @@ function countLetters(text: string): number {
     }
   }
   return count;
+}
+
+/** What microdata, or RDFa in its vocabulary, calls a node. */
+export function propertyOf(page: PageMap, at: number): string {
+  return (
+    attributeOf(page, at, "itemprop") ??
+    (attributeOf(page, at, "property") ?? "").replaceAll(/(?:^|(?<=\s))(?:schema:|https?:\/\/schema\.org\/)/g, "")
+  );
 }

@@ -185,6 +185,67 @@ describe("the authors are", () => {
     expect(names("", `<p>${line}</p>`)).toEqual([["Jan Veer", null]]);
   });
 
+  test.each([
+    ["<p>Dodano: 17 maja 2024, 14:20 · Autor: Ewa Lis</p>", [["Ewa Lis", null]]],
+    ["<p>Haber: Elif Sönmez Giriş: 17.05.2024 - 09:00</p>", [["Elif Sönmez", null]]],
+    ["<p>Γράφει η Μαρία Σταύρου</p>", [["Μαρία Σταύρου", null]]],
+    ["<p>Συντάκτης: Γιώργος Λάππας</p>", [["Γιώργος Λάππας", null]]],
+    ["<p>كتب: ليلى منصور</p>", [["ليلى منصور", null]]],
+    ["<p>מאת רונית אלמוג | 17.05.2024</p>", [["רונית אלמוג", null]]],
+    ["<p>लेखक: अनिल कुमार मिश्र</p>", [["अनिल कुमार मिश्र", null]]],
+    ["<p>文／佐々木美咲 写真／大野健</p>", [["佐々木美咲", null]]],
+    ["<p>来源：江畔晚报 作者：陈晓岚 编辑：刘洋</p>", [["陈晓岚", null]]],
+    [
+      "<p>本报记者 陈晓岚 周平</p>",
+      [
+        ["陈晓岚", null],
+        ["周平", null],
+      ],
+    ],
+    [
+      "<p>Por Inês Carvalhal e Rui Matos — Lisboa</p>",
+      [
+        ["Inês Carvalhal", null],
+        ["Rui Matos", null],
+      ],
+    ],
+    ["<p>Por Santiago Ramón y Cajal</p>", [["Santiago Ramón y Cajal", null]]],
+    ["<p>Propos recueillis par Claire Audibert</p>", [["Claire Audibert", null]]],
+  ])("behind the words and labels of many languages: %s", (line, wanted) => {
+    expect(names("", line)).toEqual(wanted);
+  });
+
+  test.each([
+    [
+      `<div><a rel="author" href="/a">Jan Veer</a> en <a rel="author" href="/b">Tess Blom</a></div>`,
+      [
+        ["Jan Veer", null],
+        ["Tess Blom", null],
+      ],
+    ],
+    [
+      `<div><a href="/autor/7">Jan Veer</a>, <a href="/autor/8">Tess Blom</a></div>`,
+      [
+        ["Jan Veer", null],
+        ["Tess Blom", null],
+      ],
+    ],
+    [
+      `<div class="skribent"><a href="mailto:s@x.example">Jan Veer</a><span>reporter</span></div>`,
+      [["Jan Veer", "reporter"]],
+    ],
+    [
+      `<div class="autor"><a href="/autor/jan">Jan Veer</a><p>Schrijft sinds 2004 over bruggen en sluizen.</p></div>`,
+      [["Jan Veer", null]],
+    ],
+    [
+      `<div typeof="NewsArticle"><span property="schema:author" typeof="Person"><span property="schema:name">Jan Veer</span></span></div>`,
+      [["Jan Veer", null]],
+    ],
+  ])("each of several elements or links: %s", (line, wanted) => {
+    expect(names("", line)).toEqual(wanted);
+  });
+
   test("nobody, where nobody is named", () => {
     expect(names("", "<p>19 mei 2024</p>")).toEqual([]);
   });
