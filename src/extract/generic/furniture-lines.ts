@@ -26,7 +26,7 @@ const invitation =
   "subskrybuj|zapisz się|reklama|annonse|annons|mainos|annonce|реклама|подпис(?:ывайтесь|ка)|підпис(?:уйтесь|атися)|abone ol|bizi takip|takip et|daftar|ikuti|langganan|dapatkan";
 
 const colophon =
-  "©|\\(c\\) ?\\d{4}|copyright|all rights reserved|alle rechten voorbehouden|alle rechte vorbehalten|tous droits réservés|tutti i diritti|todos los derechos|todos os direitos|wszelkie prawa|все права|source ?:|sources ?:|bron(?:nen)? ?:|quellen? ?:|fonte ?:|fuente ?:|źródło|kaynak ?:|источник ?:|sumber ?:|" +
+  "©|\\(c\\) ?\\d{4}|copyright|all rights reserved|alle rechten voorbehouden|alle rechte vorbehalten|tous droits réservés|tutti i diritti|todos los derechos|todos os direitos|wszelkie prawa|все права|source ?:|sources ?:|bron(?:nen)? ?:|quellen? ?:|fonte ?:|fuente ?:|źródło|kaynak ?:|источник ?:|sumber ?:|责任编辑|责编|来源 ?[:：]|來源 ?[:：]|出典 ?[:：]|출처 ?[:：]|πηγή ?:|المصدر ?:|स्रोत ?:|" +
   "photos?(?: credits?)? ?[:/]|photo by|photograph ?:|image(?: credits?)? ?[:/]|credits? ?:|foto'?s? ?[:/]|bild(?:quelle)? ?[:/]|titelbild ?:|crédits? ?:|picture ?:|pictured ?:|video ?:|" +
   "published(?: on| at)? ?:?|updated(?: on| at)? ?:?|posted(?: on| in)? ?:?|first published|last (?:updated|modified)|gepubliceerd|laatst (?:bijgewerkt|gewijzigd)|bijgewerkt|veröffentlicht|aktualisiert|stand ?:|publié|mis à jour|pubblicato|aggiornato|publicado|actualizado|atualizado|opublikowano|aktualizacja|опубликовано|обновлено|güncelleme|" +
   "tags? ?:|topics? ?:|themen ?:|schlagw[oö]rt|keywords? ?:|filed under|categor(?:y|ies) ?:|labels ?:|etiquetas ?:|теги|mots[- ]clés|" +

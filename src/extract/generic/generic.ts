@@ -6,12 +6,14 @@ import { readAccess, readCommentCount } from "./access.ts";
 import { readAuthors } from "./authors.ts";
 import { hint } from "./class-hints.ts";
 import { cleanAuthors, cleanBlocks, cleanComments, cleanFound } from "./clean-text.ts";
+import { countedHeading, sectionHeading } from "./comments/comment-words.ts";
 import { declaredComments } from "./comments/declared-comments.ts";
 import { findComments } from "./comments/find-comments.ts";
 import type { RawItem } from "./comments/item.ts";
 import { openThread } from "./comments/opening-post.ts";
 import { slotOf } from "./comments/slot.ts";
 import { readDates } from "./dates.ts";
+import { withoutHeadLines } from "./head-lines.ts";
 import { readImages } from "./images.ts";
 import { readLead } from "./lead.ts";
 import { siteOf } from "./links.ts";
@@ -19,6 +21,7 @@ import { readMainText, toBlock } from "./main-text.ts";
 import { judgeNotArticle } from "./not-article.ts";
 import { readCanonical, readLanguage, readSection, readTags } from "./page-facts.ts";
 import { mapPage } from "./page-map.ts";
+import { dateReaderOf } from "./read-date-text.ts";
 import {
   type DateReading,
   type Found,
@@ -71,6 +74,7 @@ export function readGeneric(document: Document, context: GenericContext): Generi
     const slot = slotOf(page, thread.items, index, titleAt);
     for (let k = slot.from; k < slot.to; k++) zones[k]! |= hint.comments;
   }
+  markAroundItems(blocks, thread.items, zones);
   const site = siteOf(context.url);
   markTeaserLists(page, blocks, zones, site);
   const declaredNames = structured.jsonLd.textsAt("author.name");
@@ -81,12 +85,16 @@ export function readGeneric(document: Document, context: GenericContext): Generi
     site,
     authors: declaredNames,
   });
-  const { lead, body } = readLead(page, blocks, zones, text.blocks, structured, titleAt, title.value);
   const dates = readDates(page, blocks, zones, structured, known, titleAt, text.start);
+  const authors = readAuthors(page, blocks, zones, structured, titleAt, text.start);
+  const days = [dates.published, dates.modified].flatMap(({ value }) =>
+    value === null ? [] : [value.at.slice(0, 10)],
+  );
+  const plain = withoutHeadLines(text.blocks, authors.value, days, dateReaderOf(known));
+  const { lead, body } = readLead(page, blocks, zones, plain, structured, titleAt, title.value);
   const letters = text.blocks.reduce((sum, block) => sum + block.text.length, 0);
   const last = text.blocks.at(-1);
   const access = readAccess(page, blocks, structured, last?.to ?? 0);
-  const authors = readAuthors(page, blocks, zones, structured, titleAt, text.start);
   const cleaned = cleanComments(isDeclared ? declared : thread.comments);
   const opened = !isDeclared && thread.isBoard && letters < leastArticle ? openThread(cleaned, context.url) : undefined;
   const comments = opened?.answers ?? cleaned;
@@ -119,6 +127,21 @@ export function readGeneric(document: Document, context: GenericContext): Generi
       isPartial: access.value === "partial",
     }),
   };
+}
+
+/** The heading right before the first item, and the short lines behind the last: "4 comments", "Write a comment". */
+function markAroundItems(blocks: readonly TextBlock[], items: readonly RawItem[], zones: Int32Array): void {
+  if (items.length === 0) return;
+  const from = Math.min(...items.map((item) => item.from));
+  const to = Math.max(...items.map((item) => item.to));
+  const before = blocks.findLast((block) => block.to <= from);
+  if (before !== undefined && (sectionHeading.test(before.text) || countedHeading.test(before.text)))
+    zones[before.from]! |= hint.comments;
+  for (const block of blocks) {
+    if (block.from < to) continue;
+    if (block.text.length > 60 || block.kind === "heading") break;
+    zones[block.from]! |= hint.comments;
+  }
 }
 
 function sureEnough<T>(reading: ReturnType<typeof found<T>>, empty: T): ReturnType<typeof found<T>> {

@@ -37,9 +37,9 @@ export function readLead(
   for (const block of blocks) {
     if (block.from <= titleAt && !(titleAt < 0 && block.from >= first.from - 60)) continue;
     if (block.from >= first.from) break;
-    if ((zones[block.from]! & (furniture & ~hint.byline)) !== 0 || !mayBeLead(block) || titleKey(block.text) === title)
-      continue;
+    if ((zones[block.from]! & (furniture & ~hint.byline)) !== 0 || titleKey(block.text) === title) continue;
     const isNamed = hasHint(page, block.owner, hint.lead, 3);
+    if (!mayBeLead(block, isNamed || block.kind === "heading")) continue;
     if ((zones[block.from]! & hint.byline) !== 0 && !isNamed) continue;
     const near = titleAt >= 0 && (block.kind === "heading" || sentenceEnd.test(block.text));
     if (!isNamed && !described(block) && !near) continue;
@@ -62,9 +62,17 @@ export function readLead(
   return { lead: nothing(null), body };
 }
 
-function mayBeLead({ text, kind, linkLetters }: TextBlock): boolean {
+function mayBeLead({ text, kind, linkLetters }: TextBlock, isSetApart = false): boolean {
   const length = isWide(text) ? text.length * 3 : text.length;
-  if (length < 40 || length > 900 || kind === "code" || kind === "table" || kind === "list-item") return false;
+  // A sentence that is called so, or stands in a heading, may be short.
+  if (
+    length < (isSetApart && sentenceEnd.test(text) ? 20 : 40) ||
+    length > 900 ||
+    kind === "code" ||
+    kind === "table" ||
+    kind === "list-item"
+  )
+    return false;
   if (linkLetters > text.length * 0.5 || isDebris.test(text)) return false;
   return !(pointsElsewhere.test(text) || invites.test(text) || isColophon.test(text));
 }
