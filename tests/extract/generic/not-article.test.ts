@@ -46,6 +46,12 @@ describe("no article is", () => {
       "https://x.example/stad",
       `<title>Stad</title><h1>Stad</h1><main>${teasers}</main>`,
     ],
+    [
+      "a gate of partners",
+      "consent",
+      "https://x.example/a",
+      `<title>Brug weer open</title><h1>Weiter mit Werbung oder im Abo</h1><p>Wir und unsere 214 Partner verarbeiten personenbezogene Daten, um Inhalte und Anzeigen zu personalisieren.</p><button>Einverstanden</button>`,
+    ],
     ["an empty page", "empty", "https://x.example/a", `<title>Brug</title><div id="app"></div>`],
   ];
   test.each(cases)("%s", (_name, what, url, html) => {
