@@ -47,12 +47,27 @@ const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe
 /** C0 and C1, without those that are white space. */
 const CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
 const JOINERS = /[\u200c\u200d]/;
+const ALL_JOINERS = /[\u200c\u200d]/g;
 /** A joiner with nothing to join on one of its sides. */
 const IDLE_JOINERS =
   /(?<![\p{Emoji_Presentation}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f[[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}\p{Script=Common}]]])[\u200c\u200d]|[\u200c\u200d](?![\p{Emoji_Presentation}\p{Extended_Pictographic}[[\p{L}\p{M}]--[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}\p{Script=Common}]]])/gv;
 
 function cleanCharacters(text: string): string {
-  // NFC first, so that the letters beside a joiner are those that stay; last again, for what came together when characters went.
-  const visible = text.toWellFormed().normalize("NFC").replace(INVISIBLE, "").replace(CONTROLS, "");
-  return (JOINERS.test(visible) ? visible.replace(IDLE_JOINERS, "") : visible).normalize("NFC");
+  // NFC first and again, so that the letters beside a joiner are those that stay: what goes brings others together.
+  const visible = text.toWellFormed().normalize("NFC").replace(INVISIBLE, "").replace(CONTROLS, "").normalize("NFC");
+  return JOINERS.test(visible) ? withoutIdleJoiners(visible) : visible;
 }
+
+/** Marks around a joiner that went may change places, and leave another one with nothing to join. */
+function withoutIdleJoiners(text: string): string {
+  let before = text;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const after = before.replace(IDLE_JOINERS, "").normalize("NFC");
+    if (after === before) return after;
+    before = after;
+  }
+  return before.replace(ALL_JOINERS, "").normalize("NFC");
+}
+
+/** No script stacks marks and joiners so often. */
+const MAX_ROUNDS = 4;

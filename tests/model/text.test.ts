@@ -16,6 +16,7 @@ describe("foldText", () => {
     ["control characters", "a\u0000\u0007b\u001fc\u007fd\u0091e", "abcde"],
     ["letters with loose accents", "financie\u0308n, e\u0301e\u0301n", "financiën, één"],
     ["an accent behind a zero-width space", "e\u200b\u0301", "é"],
+    ["a joiner behind marks that change places", "\u0301\u0091\u094d\u200d\u{1f3fd}", "\u094d\u0301\u{1f3fd}"],
     ["a lone surrogate", "a\ud800b\udc00", "a\ufffdb\ufffd"],
     ["nothing", "", ""],
     ["nothing but white space", " \n\u00a0\u200b ", ""],
