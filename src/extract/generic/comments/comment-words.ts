@@ -50,6 +50,10 @@ export const controlText = new RegExp(
   "iu",
 );
 
+/** What the link to answer one comment says. */
+export const answerText =
+  /^[^\p{L}\p{N}]*(?:reply|respond|answer|reageer|reageren|antwoord(?:en)?|beantwoord(?:en)?|antworten?|répondre|responder|contestar|rispondi|responda|odpowiedz|svara?|besvar|vastaa|ответить|відповісти|отговор|yanıtla|cevapla|balas|odpovědět|válasz|répondez|απάντηση|رد|הגב|השב|जवाब दें|उत्तर दें|返信(?:する)?|回复|回覆|답글(?: ?쓰기)?)[^\p{L}\p{N}]*$/iu;
+
 /** Verbs and particles that a system puts around the name. */
 export const saysBehind =
   /\s*(?:\b(?:says|said|wrote|writes|commented|replied|posted|on|at|sagt|sagte|meint|schreibt|schrieb|antwortete?|kommentierte|am|um|zegt|zei|schreef|schrijft|reageerde|op|om|dit|a dit|a écrit|écrit|a répondu|le|dijo|dice|escribió|escribe|respondió|el|ha detto|ha scritto|scrive|ha commentato|il|disse|diz|escreveu|respondeu|em|mówi|pisze|napisał(?:\(?a\)?)?|dnia|säger|skrev|skriver|sier|siger|den|sanoo|kirjoitti|kommentoi|dedi ki|diyor ki|yazdı)(?![\p{L}])|(?:^|\s)(?:пишет|написал(?:а|\(а\))?|говорит|сказал(?:а)?|каже|пише))[\s:,.…]*$/iu;

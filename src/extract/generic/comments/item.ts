@@ -1,6 +1,7 @@
-import type { PageMap } from "../page-map.ts";
+import { type PageMap, textOfRange } from "../page-map.ts";
 import type { DateReading } from "../reading.ts";
 import type { TextBlock } from "../text-blocks.ts";
+import { answerText } from "./comment-words.ts";
 
 /** A stretch of the page that may be one comment, without the comments that stand within it. */
 export interface ItemRange {
@@ -74,4 +75,12 @@ function firstFrom(blocks: readonly TextBlock[], node: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** Whether a link or button in there answers. Several side by side are one line of text: each is asked by itself. */
+export function hasAnswerLink(page: PageMap, from: number, to: number): boolean {
+  for (let i = from; i < to; i++)
+    if ((page.names[i] === "a" || page.names[i] === "button") && answerText.test(textOfRange(page, i, page.ends[i]!)))
+      return true;
+  return false;
 }

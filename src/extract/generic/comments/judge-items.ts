@@ -1,9 +1,10 @@
+import { parseCount } from "../../../model/parse-count.ts";
 import { siteOf, staysOnSite } from "../links.ts";
 import { attributeOf, type PageMap, textOfRange } from "../page-map.ts";
 import type { TextBlock } from "../text-blocks.ts";
 import { nameless } from "./comment-words.ts";
 import type { CommentsContext } from "./comments-context.ts";
-import type { ItemRange, RawItem } from "./item.ts";
+import { hasAnswerLink, type ItemRange, type RawItem } from "./item.ts";
 import { isThisPage } from "./may-hold.ts";
 import { readItem, tellsOfRemoval } from "./read-item.ts";
 
@@ -171,7 +172,23 @@ export function isSure(page: PageMap, judged: Judged, announcements: readonly nu
   if (strength === 3) return dated >= 0.5 || answerable >= 0.5 || isAnnounced;
   if (strength === 2)
     return whole >= 2 ? dated >= 0.5 || answerable >= 0.5 || isAnnounced : isAnnounced && (dated > 0 || answerable > 0);
-  return whole >= 2 && dated >= 0.6 && (isBoard || isAnnounced || judged.mark === "schema:Posting");
+  if (whole >= 2 && dated >= 0.6) return isBoard || isAnnounced || judged.mark === "schema:Posting";
+  return isAnnounced && whole >= 2 && (answerable >= 0.6 || isCounted(page, items, announcements));
+}
+
+/** Whether a heading shortly before the items says how many there are, and so many there are. */
+function isCounted(page: PageMap, items: readonly RawItem[], announcements: readonly number[]): boolean {
+  const start = items[0]!.from;
+  return (
+    items.every(({ isWhole }) => isWhole) &&
+    announcements.some((at) => at < start && start - at < 40 && declaredAt(page, at) === items.length)
+  );
+}
+
+/** The number of comments that a heading gives; undefined where it gives none, or is no heading. */
+export function declaredAt(page: PageMap, at: number): number | undefined {
+  const text = textOfRange(page, at, page.ends[at]!);
+  return text.length < 160 ? parseCount(text) : undefined;
 }
 
 export const dateOrReply =
@@ -184,7 +201,7 @@ export function isDatedOrAnswerable(page: PageMap, ranges: readonly ItemRange[])
     const end = Math.min(to, from + 300);
     for (let i = from; i < end; i++)
       if (page.names[i] === "time" || attributeOf(page, i, "title") !== undefined) return true;
-    return textOfRange(page, from, end).search(dateOrReply) >= 0;
+    return textOfRange(page, from, end).search(dateOrReply) >= 0 || hasAnswerLink(page, from, end);
   });
   return fitting.length * 2 > samples.length;
 }

@@ -3,7 +3,15 @@ import { attributeOf, linkDensityOf, type PageMap, shape, textOfRange } from "..
 import type { TextBlock } from "../text-blocks.ts";
 import { controlText, editMark, pingback, removedText } from "./comment-words.ts";
 import type { CommentDates } from "./comments-context.ts";
-import { eachOwnNode, type ItemCustom, type ItemRange, isInHeading, ownBlocks, type RawItem } from "./item.ts";
+import {
+  eachOwnNode,
+  hasAnswerLink,
+  type ItemCustom,
+  type ItemRange,
+  isInHeading,
+  ownBlocks,
+  type RawItem,
+} from "./item.ts";
 import { isInitials, readItemAuthor } from "./item-author.ts";
 import { dateInLine, readItemDate } from "./item-date.ts";
 import { afterHeader, headerLine, isHeaderLine, isRemains, isTrailer, roleBehind } from "./item-header.ts";
@@ -12,6 +20,9 @@ import { contentRoot, isAbout, namesText, ownText } from "./item-text.ts";
 
 const namesControls =
   /(?:^|[\s_-])(?:reply(?:-?link)?|replies|actions?|controls?|tools?|toolbar|buttons?|btn|links|vote[sr]?|votes|voting|likes?|rating|score|karma|report|flag|permalink|share|sharing|signature|sig|avatar|badge|user-?title|user-?info|user-?stats|user-?extras|userextras|profile|postprofile|user-?details|message-?user|message-?cell--user|postdetails|message-?attribution|awaiting-moderation|moderation|footer|edit-?link|replybox|thread-?toggle|inline-thread|sr-only|screen-reader-text|visually-hidden)(?:$|[\s_-])/i;
+
+/** A line that is a date, if in words that nobody taught us. */
+const unreadDate = /^\p{Nd}{1,2}[.\s]\s?[\p{L}\p{M}/]{3,20}\.?,?\s\p{Nd}{4}(?:[\s,]+\p{Nd}{1,2}[:.]\p{Nd}{2})?$/u;
 
 /** Reads one item: who, when, what; `blocks` are the page's. */
 export function readItem(
@@ -67,7 +78,9 @@ export function readItem(
       namesControls.test(names) ||
       page.names[at] === "button" ||
       (page.hints[at]! & (hint.hidden | hint.share | hint.advertisement)) !== 0;
-    if (isControl && (!namesText.test(names) || linkDensityOf(page, at) > 0.9)) controls.push(at);
+    if (!isControl || (namesText.test(names) && linkDensityOf(page, at) <= 0.9)) return;
+    controls.push(at);
+    if (hasAnswerLink(page, at, page.ends[at]!)) hasControls = true;
   });
   const cuts: { from: number; to: number }[] = controls.map((at) => ({ from: at, to: page.ends[at]! }));
   for (const shown of [author, date])
@@ -129,6 +142,7 @@ export function readItem(
     if (text.length < 160 && editMark.test(text)) continue;
     if (/^[\W_]*\d{0,6}[\W_]*$/u.test(text) && !/\p{L}|\p{Extended_Pictographic}/u.test(text)) continue;
     if (text !== block.text && text.length < 80 && isRemains(text, rules)) continue;
+    if (texts.length === 0 && unreadDate.test(text)) continue;
     if (root < 0 && texts.length === 0 && text.length < 60 && isHeaderLine(text, author?.name, rules)) continue;
     texts.push(text);
   }

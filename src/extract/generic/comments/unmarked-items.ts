@@ -5,8 +5,11 @@ import { regionOf } from "./announcements.ts";
 import type { CommentsContext } from "./comments-context.ts";
 import type { ItemRange } from "./item.ts";
 import { alikeSets, dayOrTime, stretchSets } from "./item-sets.ts";
-import { dateOrReply, isDatedOrAnswerable, type Judged, judge } from "./judge-items.ts";
+import { dateOrReply, declaredAt, isDatedOrAnswerable, type Judged, judge } from "./judge-items.ts";
 import { mayHold } from "./may-hold.ts";
+
+/** Two of a kind are soon found anywhere. */
+const MIN_COUNTED = 3;
 
 /** Comments without marks of their own: repetition below an announcement, on a board anywhere. */
 export function findUnmarked(
@@ -31,8 +34,13 @@ export function findUnmarked(
       continue;
     tried.add(region.from);
     if (!isBoard && context.titleAt >= region.from && context.titleAt < region.to) continue;
+    // So many as the heading says, if it does, need no date and no link to answer.
+    const declared = declaredAt(page, announcement) ?? 0;
     // Two comments have two dates or two links to answer.
-    if ((textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2)
+    if (
+      declared < MIN_COUNTED &&
+      (textOfRange(page, region.from, Math.min(region.to, region.from + 4000)).match(dateOrReply) ?? []).length < 2
+    )
       continue;
     const letters = page.textSums[region.to]! - page.textSums[region.from]!;
     const found = [
@@ -48,11 +56,13 @@ export function findUnmarked(
         wanted.length < 2 ||
         !isNear(wanted[0]!) ||
         lettersOf(page, wanted) < 0.4 * letters ||
-        !isDatedOrAnswerable(page, wanted)
+        !(wanted.length === declared || isDatedOrAnswerable(page, wanted))
       )
         continue;
       const judged = judge(page, blocks, wanted, context, "repetition", 0);
-      if (judged === undefined || judged.whole < 2 || (judged.dated < 0.6 && judged.answerable < 0.6)) continue;
+      if (judged === undefined || judged.whole < 2) continue;
+      const isCounted = declared >= MIN_COUNTED && judged.whole === declared && judged.items.length === declared;
+      if (judged.dated < 0.6 && judged.answerable < 0.6 && !isCounted) continue;
       if (best === undefined || isBetter(judged, best)) best = judged;
     }
   }
