@@ -37,6 +37,12 @@ describe("comments without dates, on a page that nobody described", () => {
     expect(commentsOf(page("Reacties (3)", ""))).toEqual(people);
   });
 
+  it("are known where there is but one, by both", () => {
+    expect(commentsOf(page("Reacties (1)", tools, people.slice(0, 1)))).toEqual(people.slice(0, 1));
+    expect(commentsOf(page("Reacties (1)", "", people.slice(0, 1)))).toEqual([]);
+    expect(commentsOf(page("Reacties", tools, people.slice(0, 1)))).toEqual([]);
+  });
+
   it("are none where a heading gives another number, and nothing else speaks for them", () => {
     expect(commentsOf(page("Reacties (7)", ""))).toEqual([]);
     expect(commentsOf(page("Reacties", ""))).toEqual([]);

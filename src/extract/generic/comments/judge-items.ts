@@ -168,7 +168,7 @@ export function isSure(page: PageMap, judged: Judged, announcements: readonly nu
   const { strength, whole, dated, answerable, items } = judged;
   const start = items[0]!.from;
   const isAnnounced = announcements.some((at) => at <= start && (page.ends[at]! > start || start - at < 400));
-  if (whole === 1 && dated === 0) return false;
+  if (whole === 1 && dated === 0) return answerable === 1 && isCounted(page, items, announcements);
   if (strength === 3) return dated >= 0.5 || answerable >= 0.5 || isAnnounced;
   if (strength === 2)
     return whole >= 2 ? dated >= 0.5 || answerable >= 0.5 || isAnnounced : isAnnounced && (dated > 0 || answerable > 0);
