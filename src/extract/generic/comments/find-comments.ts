@@ -85,7 +85,7 @@ function commentsOf(page: PageMap, items: readonly RawItem[]): ExtractedComment[
       author: item.author,
       role: item.role,
       place: null,
-      title: null,
+      title: item.subject,
       publishedAt: item.date?.at ?? null,
       publishedPrecision: item.date?.precision ?? null,
       publishedText: item.dateText,

@@ -19,6 +19,8 @@ export interface RawItem extends ItemRange {
   readonly dateText: string | null;
   readonly text: string;
   readonly isRemoved: boolean;
+  /** The line above the text that names the comment, where one is marked as that. */
+  readonly subject: string | null;
   /** The author's name was read from a heading. */
   readonly isNamedByHeading: boolean;
   /** Class of the element that is named for the text. */

@@ -113,7 +113,12 @@ export function readItem(
       ? null
       : roleBehind(headLine.text, author!.name, ownText(page, headLine, isApart), (headDate ?? date)?.text));
   const texts: string[] = [];
+  let subject: string | null = null;
   for (const block of own) {
+    if (isSubject(page, block.from, item.from)) {
+      subject ??= block.text;
+      continue;
+    }
     if (block === header && block.from !== root) {
       const rest = afterHeader(block.text, lineDate?.text);
       if (rest !== "") texts.push(rest);
@@ -159,10 +164,24 @@ export function readItem(
     text,
     isRemoved: tellsOfRemoval(text),
     isNamedByHeading: author !== undefined && author.at >= 0 && isInHeading(page, author.at, item),
+    subject,
     textClass: root < 0 ? undefined : attributeOf(page, root, "class"),
     hasControls,
     isWhole: author !== undefined && text !== "" && !pingback.test(text) && !isLinkBack(page, item.from),
   };
+}
+
+/** A comment's own name, in RDFa as Drupal writes it: a subject line above the text. */
+function isSubject(page: PageMap, at: number, itemAt: number): boolean {
+  for (let up = at; up > itemAt; up = page.parents[up]!) {
+    const property = attributeOf(page, up, "property") ?? "";
+    if (/\b(?:author|creator)\b/.test(`${property} ${attributeOf(page, up, "rel") ?? ""}`)) return false;
+    if (/(?:^|\s)(?:schema:name|dc:title)(?:\s|$)/.test(property))
+      return !/(?:^|\s)(?:schema:Person|sioc:UserAccount|foaf:Person)(?:\s|$)/.test(
+        `${attributeOf(page, up, "typeof") ?? ""} ${attributeOf(page, page.parents[up]!, "typeof") ?? ""}`,
+      );
+  }
+  return false;
 }
 
 /** What is left of a line of name and date, where lines of their own hold the text. */
