@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { PageKind } from "../model/crawl-request.ts";
 import type { Claim, ClaimOptions } from "../model/ledger.ts";
-import { KINDS } from "./codes.ts";
+import { KINDS, READY } from "./codes.ts";
 import type { Host, Queue } from "./host.ts";
 import type { HostRing } from "./host-ring.ts";
 import { type RequestRow, type RequestTable, ROW_COLUMNS } from "./request-table.ts";
@@ -64,7 +64,14 @@ export class Claims {
     return this.#rows.get(keyOf(site, url));
   }
 
-  /** Takes a request back. False where it was not given out. */
+  /** Takes a request back that was not visited: it is among the next again. */
+  putBack(site: string, url: string): void {
+    const row = this.rowOf(site, url);
+    if (row) row.queue.next = [];
+    this.drop(site, url);
+  }
+
+  /** Forgets that a request was given out. False where it was not. */
   drop(site: string, url: string): boolean {
     const key = keyOf(site, url);
     const row = this.#rows.get(key);
@@ -80,8 +87,7 @@ export class Claims {
     for (const queue of queues) {
       if (this.#requests.nextDueOf(queue) <= nowMs) wakeDue(queue);
       if (queue.ready <= queue.claimed) continue;
-      const head = this.#heads.all(queue.id, queue.claimed + 1).find(([id]) => !this.#ids.has(id as number));
-      const found = head?.[0] !== undefined && this.#row.get(head[0]);
+      const found = this.#nextOf(queue) ?? this.#lookAhead(queue);
       if (!found)
         throw new Error(
           `the ledger counts ${queue.ready} requests of ${queue.site} at ${host.name} that it does not hold`,
@@ -94,7 +100,30 @@ export class Claims {
     }
     return undefined;
   }
+
+  /** The next ready request that was looked up already, if any. */
+  #nextOf(queue: Queue): Row | undefined {
+    for (let id = queue.next.pop(); id !== undefined; id = queue.next.pop()) {
+      const found = this.#row.get(id);
+      // Since it was looked up it may have been put off, or moved to another queue.
+      if (found?.[QUEUE] === queue.id && found[TURN] === READY) return found;
+    }
+    return undefined;
+  }
+
+  #lookAhead(queue: Queue): Row | undefined {
+    const ids = this.#heads.all(queue.id, queue.claimed + AHEAD).map(([id]) => id as number);
+    queue.next = ids.filter((id) => !this.#ids.has(id)).reverse();
+    return this.#nextOf(queue);
+  }
 }
+
+/** So many are looked up at once: all those given out stand before the next in the table's order, and are passed over each time. */
+const AHEAD = 32;
+
+/** Places in `ROW_COLUMNS`. */
+const QUEUE = 2;
+const TURN = 5;
 
 function keyOf(site: string, url: string): string {
   return `${site} ${url}`;

@@ -77,7 +77,16 @@ export class HostTable {
     const id = this.#queues.size + 1;
     const siteId = this.#words.idOf(site);
     this.#insertQueue.run(id, siteId, host.id);
-    return this.#addQueue({ id, site, siteId, host, ready: 0, claimed: 0, nextDueMs: Number.POSITIVE_INFINITY });
+    return this.#addQueue({
+      id,
+      site,
+      siteId,
+      host,
+      ready: 0,
+      claimed: 0,
+      next: [],
+      nextDueMs: Number.POSITIVE_INFINITY,
+    });
   }
 
   queues(): Iterable<Queue> {
@@ -90,6 +99,7 @@ export class HostTable {
 
   changeReady(queue: Queue, by: number): void {
     queue.ready += by;
+    if (by > 0) queue.next = [];
     this.#changedQueues.add(queue);
   }
 
@@ -130,6 +140,7 @@ export class HostTable {
         host,
         ready: Number(row.ready),
         claimed: 0,
+        next: [],
         nextDueMs: undefined,
       });
     }

@@ -25,6 +25,11 @@ export interface Queue {
   ready: number;
   /** Requests given out. */
   claimed: number;
+  /**
+   * Rows that were the next to be given out, the first one last. Whenever a request becomes ready or goes up they are forgotten; one that is
+   * not ready any more may still stand here.
+   */
+  next: number[];
   /** No waiting request is due before; `Infinity` when none waits, `undefined` when not looked up yet. */
   nextDueMs: number | undefined;
 }

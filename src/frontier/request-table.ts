@@ -186,6 +186,7 @@ export class RequestTable {
     const isHigher = known.state === 0 && request.priority > known.priority;
     const isHinted = request.hintAt !== null && request.hintAt !== known.hint;
     if (!isShorter && !isHigher && !isHinted) return false;
+    if (isHigher) known.queue.next = [];
     const namer = isShorter ? this.#idOfNamer(request) : undefined;
     this.#improve.run(
       isShorter ? request.depth : known.depth,

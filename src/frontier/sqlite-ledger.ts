@@ -83,7 +83,7 @@ export class SqliteLedger extends LedgerQueries implements model.Ledger {
   }
 
   async release(claims: readonly model.Claim[]): Promise<void> {
-    for (const { request } of claims) this.#tables.claims.drop(request.site, request.url);
+    for (const { request } of claims) this.#tables.claims.putBack(request.site, request.url);
   }
 
   async nextClaimAtMs(

@@ -322,6 +322,30 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
       expect(await ledger.nextClaimAtMs(NOW, [SITE])).toBe(NOW);
     });
 
+    it("gives out what has risen, come, come back or been put off meanwhile as if it had always stood so", async () => {
+      const ledger = await newLedger();
+      await ledger.add(
+        Array.from({ length: 50 }, (_, i) => requestTo(`/${i}`)),
+        NOW,
+      );
+      await ledger.setHost("courant.example", { delayMs: 0 }, NOW);
+      const next = async () => pathsOf(await claimAll(ledger, NOW, [SITE], 1))[0];
+      const given = await claimAll(ledger, NOW, [SITE], 3);
+      expect(pathsOf(given)).toEqual(["/0", "/1", "/2"]);
+      await ledger.add([requestTo("/new", { priority: 1 }), requestTo("/40", { priority: 2 })], NOW);
+      expect([await next(), await next(), await next()]).toEqual(["/40", "/new", "/3"]);
+      await ledger.release(given.filter(({ request }) => request.url.endsWith("/1")));
+      expect([await next(), await next()]).toEqual(["/1", "/4"]);
+      await ledger.reschedule(SITE, requestTo("/5").url, null);
+      await ledger.reschedule(SITE, requestTo("/6").url, NOW + 1000, 5);
+      await ledger.end(endOf(requestTo("/0")));
+      expect(await next()).toBe("/7");
+      expect(pathsOf(await claimAll(ledger, NOW + 1000, [SITE], 2))).toEqual(["/6", "/8"]);
+      expect(await claimOneByOne(ledger)).toEqual(
+        Array.from({ length: 41 }, (_, i) => `/${i + 9}`).filter((path) => path !== "/40"),
+      );
+    });
+
     it("gives a waiting request out when it is due, after those of higher priority", async () => {
       const ledger = await newLedger();
       await ledger.add(
@@ -641,6 +665,26 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
       expect(await ledger.outbox.linesAfter("rejected", 0, 1000)).toMatchObject([
         { sequence: 1, segment: 1, offset: 0 },
       ]);
+    });
+
+    it("gives a line out byte for byte, however long, and beside another of the same end", async () => {
+      const ledger = await newLedger();
+      const letters = ["é", "€".repeat(70_000), "x".repeat(300_000), "🌾"];
+      await ledger.add(
+        letters.map((_, i) => requestTo(`/${i}`)),
+        NOW,
+      );
+      for (const [i, line] of letters.entries())
+        await ledger.end(recordEnd(requestTo(`/${i}`), { line }, { rejectedLine: `no ${line}` }));
+      for (const [stream, before] of [
+        ["articles", ""],
+        ["rejected", "no "],
+      ] as const) {
+        const lines = await ledger.outbox.linesAfter(stream, 0, 10_000_000);
+        expect(lines.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(
+          letters.map((line) => `${before}${line}\n`),
+        );
+      }
     });
 
     it("forgets lines that are written, and remembers how far that is and what is sealed", async () => {
