@@ -80,12 +80,25 @@ export interface EndLines {
   readonly rejected: Uint8Array;
 }
 
-/** The bytes of an end's lines. Throws where a line is none. */
+/** The bytes of an end's lines, to be used before the next end's are asked for. Throws where a line is none. */
 export function linesOf(end: PageEnd): EndLines {
-  return { record: bytesOf(end.record?.line), rejected: bytesOf(end.rejectedLine) };
+  const record = bytesOf(end.record?.line, 0);
+  return { record, rejected: bytesOf(end.rejectedLine, record.length) };
 }
 
-function bytesOf(line = ""): Uint8Array {
+/** Written to the bench, from there on, where it has room for certain. */
+function bytesOf(line: string | undefined, at: number): Uint8Array {
+  if (line === undefined) return NO_BYTES;
   if (line.includes("\n")) throw new TypeError("a line holds a newline");
-  return Buffer.from(`${line}\n`, "utf8");
+  // No UTF-16 unit takes more than three bytes of UTF-8.
+  if (at + line.length * 3 >= BENCH.length) return Buffer.from(`${line}\n`, "utf8");
+  const end = at + encoder.encodeInto(line, BENCH.subarray(at)).written;
+  BENCH[end] = NEWLINE;
+  return BENCH.subarray(at, end + 1);
 }
+
+/** One for all ends: a buffer of its own for each line costs more than the writing, and the collector its share. */
+const BENCH = new Uint8Array(256 * 1024);
+const NO_BYTES = new Uint8Array();
+const NEWLINE = 0x0a;
+const encoder = new TextEncoder();
