@@ -26,8 +26,8 @@ export function fitsShape(shape: Shape): Fits {
       return (value) => value === null || fits(value);
     }
     case "one-of": {
-      const all = new Set<unknown>(shape.values);
-      return (value) => all.has(value);
+      const all: readonly unknown[] = shape.values;
+      return (value) => all.includes(value);
     }
     case "boolean":
       return (value) => typeof value === "boolean";
@@ -42,15 +42,37 @@ export function fitsShape(shape: Shape): Fits {
 
 /** No key is missing, and none stands there besides. */
 function fitsObject(shapes: Readonly<Record<string, Shape>>): Fits {
-  const parts = Object.entries(shapes).map(([key, part]) => [key, fitsShape(part)] as const);
+  const parts = Object.entries(shapes).map(([key, part]) => ({ key, fits: fitsShape(part) }));
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     const object = value as Readonly<Record<string, unknown>>;
-    for (const [key, fits] of parts) if (!Object.hasOwn(object, key) || !fits(object[key])) return false;
-    let keys = 0;
-    for (const _ in object) keys++;
-    return keys === parts.length;
+    let place = 0;
+    // Records have their keys in the order of the schema: where they do, no key is looked up.
+    for (const key in object) {
+      const part = parts[place];
+      if (part?.key !== key || !part.fits(object[key])) return fitsInAnyOrder(object, parts);
+      place++;
+    }
+    return place === parts.length && isPlain(object);
   };
+}
+
+interface Part {
+  readonly key: string;
+  readonly fits: Fits;
+}
+
+function fitsInAnyOrder(object: Readonly<Record<string, unknown>>, parts: readonly Part[]): boolean {
+  for (const { key, fits } of parts) if (!Object.hasOwn(object, key) || !fits(object[key])) return false;
+  let keys = 0;
+  for (const _ in object) keys++;
+  return keys === parts.length;
+}
+
+/** An object that inherits nothing of a record's. */
+function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function fitsList(fits: Fits): Fits {
@@ -64,6 +86,7 @@ function fitsList(fits: Fits): Fits {
 
 function fitsText(least: number, sources: readonly string[]): Fits {
   const patterns = sources.map((source) => new RegExp(source));
+  if (patterns.length === 0) return (value) => typeof value === "string" && value.length >= least;
   return (value) =>
     typeof value === "string" && value.length >= least && patterns.every((pattern) => pattern.test(value));
 }

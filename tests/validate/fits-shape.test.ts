@@ -71,6 +71,7 @@ describe("a quick check of a record", () => {
   test.each([
     ["a list with a hole", z.array(z.string()), new Array(1)],
     ["a key that is inherited", z.strictObject({ toString: z.string() }), {}],
+    ["a key that another object gives", z.strictObject({ a: z.string() }), Object.create({ a: "" })],
     ["a list for an object", z.strictObject({}), []],
     ["a number beyond what is safe", z.int(), 2 ** 53],
     ["a number that is none", z.number().min(0).max(1), Number.NaN],
@@ -79,6 +80,16 @@ describe("a quick check of a record", () => {
     ["an address that the schema would mend", z.url({ protocol: /^https?$/ }), " http://a.example/"],
   ])("does not let pass %s", (_, schema, value) => {
     expect(fitsShape(shapeOfSchema(schema))(value)).toBe(false);
+  });
+
+  test("lets keys stand in any order", () => {
+    const fits = fitsShape(shapeOfSchema(z.strictObject({ a: z.string(), b: z.int() })));
+    expect([{ a: "", b: 1 }, { b: 1, a: "" }, { a: "" }, { b: 1, a: "", c: 2 }].map(fits)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   test.each([
