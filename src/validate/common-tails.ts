@@ -16,19 +16,17 @@ export function commonTails(texts: readonly string[]): ReadonlyMap<string, numbe
 
 /** The last line, or where there is only one line its last sentence; undefined where it is short or the whole text. */
 export function tailOf(text: string): string | undefined {
-  const lines = text.trimEnd().split("\n");
-  const last = lines.at(-1)?.trim() ?? "";
-  const tail = lines.length > 1 ? last : last.slice(lastSentenceStart(last));
+  const whole = text.trimEnd();
+  const lastBreak = whole.lastIndexOf("\n");
+  const last = whole.slice(lastBreak + 1).trim();
+  const tail = lastBreak >= 0 ? last : last.slice(lastSentenceStart(last));
   return tail.length >= MIN_LENGTH && tail.length < text.trim().length ? tail : undefined;
 }
 
 function lastSentenceStart(line: string): number {
-  let start = line.length;
-  for (let at = line.length - 2; at > 0; at--) {
-    if (/[.!?…]/.test(line[at - 1] ?? "") && line[at] === " ") {
-      start = at + 1;
-      break;
-    }
-  }
-  return start === line.length ? 0 : start;
+  for (let at = line.length - 2; at > 0; at--)
+    if (line[at] === " " && ENDS.includes(line[at - 1] ?? " ")) return at + 1;
+  return 0;
 }
+
+const ENDS = ".!?…";

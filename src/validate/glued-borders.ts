@@ -4,20 +4,18 @@
  */
 export function countGluedBorders(text: string): number {
   let count = 0;
-  for (let at = 3; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    // Nearly all capitals follow a space: letters are looked at closely only where one does not.
-    if (code < A || (code > Z && code < FIRST_BEYOND_ASCII) || text.charCodeAt(at - 1) === SPACE) continue;
+  // No border stands before the third letter.
+  UNSPACED.lastIndex = 2;
+  while (UNSPACED.test(text)) {
+    const at = UNSPACED.lastIndex - 1;
     if (AFTER.test(text.slice(at, at + 6)) && BEFORE.test(text.slice(Math.max(0, at - 7), at))) count += 1;
+    UNSPACED.lastIndex = at;
   }
   return count;
 }
 
-const A = 0x41;
-const Z = 0x5a;
-const SPACE = 0x20;
-/** Of letters: À. */
-const FIRST_BEYOND_ASCII = 0xc0;
+/** Nearly all capitals follow a space: letters are looked at closely only where one does not. Whatever is no ASCII may be a capital. */
+const UNSPACED = /[^\0- ][A-Z\u00c0-\uffff]/g;
 
 /** At least three letters on either side of the border, so that abbreviations, versions and "iPhone" are passed over. */
 const BEFORE = /\p{Ll}{3}[.!?]?$/u;

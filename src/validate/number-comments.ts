@@ -45,6 +45,7 @@ export function numberComments(articleId: string, comments: readonly ExtractedCo
 function cutCircles(parents: (number | null)[]): void {
   const done = new Set<number>();
   for (let start = 0; start < parents.length; start++) {
+    if (parents[start] === null) continue;
     const chain = new Set<number>();
     let place = start;
     for (;;) {
@@ -65,6 +66,7 @@ function cutCircles(parents: (number | null)[]): void {
 function depthsOf(parents: readonly (number | null)[], comments: readonly ExtractedComment[]): number[] {
   const depths: number[] = [];
   for (let start = 0; start < parents.length; start++) {
+    if (depths[start] !== undefined) continue;
     const chain: number[] = [];
     let place: number | null = start;
     while (place !== null && depths[place] === undefined) {
