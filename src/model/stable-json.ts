@@ -9,7 +9,9 @@ export function stableJson(value: unknown): string {
 /** Lists of lists and scalars have no keys to put in order; a list that holds itself is left to `JSON.stringify`. */
 function holdsObject(value: unknown, depth = 0): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return !Array.isArray(value) || depth > MAX_DEPTH || value.some((member) => holdsObject(member, depth + 1));
+  if (!Array.isArray(value) || depth > MAX_DEPTH) return true;
+  for (const member of value) if (typeof member === "object" && holdsObject(member, depth + 1)) return true;
+  return false;
 }
 
 const MAX_DEPTH = 20;
