@@ -20,7 +20,8 @@ export function addressesOf(
   request: Pick<CrawlRequest, "url">,
 ): readonly string[] {
   const own = lasting(finalUrl, site) ?? request.url;
-  const declared = canonicalUrl === null ? own : (lasting(canonicalUrl, site) ?? request.url);
+  const declaresItself = canonicalUrl === null || canonicalUrl === finalUrl;
+  const declared = declaresItself ? own : (lasting(canonicalUrl, site) ?? request.url);
   return [...new Set([declared, own, `${own}#`])];
 }
 

@@ -18,7 +18,9 @@ export interface Trap {
  */
 export function detectTrap(url: string): Trap | undefined {
   if (url.length > MAX_URL_LENGTH) return { what: "too-long", detail: `${url.length} characters` };
-  const { pathname, searchParams } = new URL(url);
+  const address = new URL(url);
+  const { pathname } = address;
+  const searchParams = address.search === "" ? NO_QUERY : address.searchParams;
   const segments = pathname.split("/").filter((segment) => segment !== "");
   const names = [...searchParams.keys()];
   return (
@@ -51,6 +53,9 @@ export function patternOf(url: string): string {
     .toSorted();
   return `${host}${path}${query.length === 0 ? "" : `?${query.join("&")}`}`;
 }
+
+/** Of most addresses; reading a query makes a list of it each time. */
+const NO_QUERY = new URLSearchParams();
 
 const MAX_URL_LENGTH = 2048;
 const MAX_SEGMENTS = 16;

@@ -33,7 +33,6 @@ export function normalizeUrl(href: string, base?: string, rules: UrlRules = {}):
   if (href.length > MAX_LENGTH) return undefined;
   const url = URL.parse(href, base);
   if (!url || (url.protocol !== "http:" && url.protocol !== "https:") || url.username || url.password) return undefined;
-  url.hash = "";
   const main = rules.hosts?.[0];
   const isOfSite = !rules.hosts || rules.hosts.some((host) => host.toLowerCase() === url.host);
   if (isOfSite) {
