@@ -1,4 +1,4 @@
-import { type ChildNode, type Document, type Element, isDocument } from "domhandler";
+import { type ChildNode, type Document, type Element, isDocument, type ParentNode } from "domhandler";
 import { blocksOf } from "../dom/blocks-of.ts";
 import { parseHtml } from "../dom/parse-html.ts";
 import { isWithin, selectAll } from "../dom/select.ts";
@@ -55,10 +55,11 @@ function readBlocks(
   if (elements.length === 0 || source.attr !== undefined || source.html === true) {
     return fromTexts(source, rules, document, context);
   }
-  let removed: ReadonlySet<ChildNode> = new Set<ChildNode>([
-    ...context.removed,
-    ...[...taken].filter((element) => !elements.includes(element) && !holdsAny(element, elements)),
-  ]);
+  // What is or holds one of the containers cannot be left out without them.
+  const holders = withHolders(elements);
+  const leftOut = new Set<ChildNode>(context.removed);
+  for (const element of taken) if (!holders.has(element)) leftOut.add(element);
+  let removed: ReadonlySet<ChildNode> = leftOut;
   for (const container of elements) removed = removedIn(container, source, removed);
   const subheadings = new Set(rules.subheadings === undefined ? [] : selectAll(rules.subheadings, document));
   return {
@@ -105,10 +106,13 @@ function outermost(elements: readonly Element[]): Element[] {
   return elements.filter(({ parent }) => parent === null || isDocument(parent) || !isWithin(parent as Element, all));
 }
 
-/** Whether an element holds one of the containers: then it cannot be left out without them. */
-function holdsAny(element: Element, containers: readonly Element[]): boolean {
-  const only = new Set([element]);
-  return containers.some((container) => isWithin(container, only));
+/** The elements and all that they stand in. */
+function withHolders(elements: readonly Element[]): ReadonlySet<ParentNode> {
+  const holders = new Set<ParentNode>();
+  for (const element of elements)
+    for (let node: ParentNode | null = element; node !== null && !holders.has(node); node = node.parent)
+      holders.add(node);
+  return holders;
 }
 
 function origin(source: Source, element: Element | null): Reading {
