@@ -33,6 +33,11 @@ export interface ReadContext {
   readonly warn: (warning: Warning) => void;
 }
 
+/** The same context where neither leaves anything out: a page has many comments, and few leave out anything. */
+export function leavingOut(removed: ReadonlySet<Element>, context: ReadContext): ReadContext {
+  return removed.size === 0 && context.removed.size === 0 ? context : { ...context, removed };
+}
+
 /** What one source gave at one place. */
 export interface Reading {
   /** After `strip`, `match` and `split`; white space folded, lines kept where lines were asked for. Never "". */

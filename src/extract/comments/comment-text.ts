@@ -3,7 +3,7 @@ import { parseHtml } from "../../dom/parse-html.ts";
 import { selectAll } from "../../dom/select.ts";
 import { textOf } from "../../dom/text-of.ts";
 import type { Source, Sources } from "../../model/site-source.ts";
-import type { ReadContext, Reading } from "../read-context.ts";
+import { leavingOut, type ReadContext, type Reading } from "../read-context.ts";
 import { readElement, readSource } from "../read-source.ts";
 import type { FoundItem } from "./find-items.ts";
 import { type ItemReader, isSelection } from "./item-reader.ts";
@@ -36,9 +36,9 @@ export function readPageText(
     const elements = isSelection(source) ? choose(reader.elements(source.select), source) : [];
     const readings = isSelection(source)
       ? elements.map((element) =>
-          readElement(source, element, { ...context, removed: withoutControls(element) }, { as: "lines" }),
+          readElement(source, element, leavingOut(withoutControls(element), context), { as: "lines" }),
         )
-      : readSource(source, item.element, { ...context, removed: item.apart }, { as: "lines" });
+      : readSource(source, item.element, leavingOut(item.apart, context), { as: "lines" });
     const given = readings.filter((reading) => reading !== undefined);
     const [first] = given;
     if (first === undefined) continue;

@@ -128,7 +128,8 @@ function walkPlaces(places: readonly ParentNode[], marks: Marks, keyPrefix: stri
   const items: GrowingItem[] = [];
   const holders = new Set<ParentNode>();
   const isNeighbour = (element: Element) => holders.has(element);
-  const around = new Map<ParentNode, Surroundings>();
+  /** Elements that the walk stands in, the innermost last, each with what its children stand in; those outside of everything are not kept. */
+  const open: { readonly element: ParentNode; readonly inner: Surroundings }[] = [];
   let hasBegun = marks.start === null;
   let hasEnded = false;
 
@@ -177,9 +178,10 @@ function walkPlaces(places: readonly ParentNode[], marks: Marks, keyPrefix: stri
     walkElements(place, (element) => {
       hasEnded ||= hasBegun && marks.ends.has(element);
       if (hasEnded) return true;
-      const outer = around.get(element.parent as ParentNode) ?? top;
+      while (open.length > 0 && open.at(-1)?.element !== element.parent) open.pop();
+      const outer = open.at(-1)?.inner ?? top;
       const inner = enter(element, outer);
-      if (inner !== top && element.children.length > 0) around.set(element, inner);
+      if (inner !== top && element.children.length > 0) open.push({ element, inner });
       return false;
     });
     if (hasEnded) break;

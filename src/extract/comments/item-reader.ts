@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import { shapeText } from "../../model/shape-text.ts";
 import type { Source, Sources } from "../../model/site-source.ts";
-import type { ReadContext, Reading } from "../read-context.ts";
+import { leavingOut, type ReadContext, type Reading } from "../read-context.ts";
 import { type ReadOptions, readElement, readFirst } from "../read-source.ts";
 import type { FoundItem } from "./find-items.ts";
 import { selectInItem } from "./select-in-item.ts";
@@ -20,7 +20,7 @@ export function elementReader(
   isQuirky: boolean,
   unread: (selector: string) => void,
 ): ItemReader {
-  const inside = { ...context, removed: item.apart };
+  const inside = leavingOut(item.apart, context);
   const select = (selector: string) => selectInItem(selector, item, context.removed, isQuirky, unread);
   return {
     elements(selector) {
@@ -48,11 +48,19 @@ export function jsonReader(json: unknown, context: ReadContext): ItemReader {
 }
 
 /** Whether a source only selects: those that name another place beside `select` are read there. */
-export const isSelection = (source: Source): source is Source & { readonly select: string } => {
-  const { json, jsonLd, meta, microdata, rdfa, state, url, value, closest } = source;
-  const elsewhere = json ?? jsonLd ?? meta ?? microdata ?? rdfa ?? state ?? url ?? value ?? closest;
-  return source.select !== undefined && elsewhere === undefined;
-};
+export function isSelection(source: Source): source is Source & { readonly select: string } {
+  let known = selections.get(source);
+  if (known === undefined) {
+    const { json, jsonLd, meta, microdata, rdfa, state, url, value, closest } = source;
+    const elsewhere = json ?? jsonLd ?? meta ?? microdata ?? rdfa ?? state ?? url ?? value ?? closest;
+    known = source.select !== undefined && elsewhere === undefined;
+    selections.set(source, known);
+  }
+  return known;
+}
+
+/** Sources are the site file's: the same for each of many thousand comments. */
+const selections = new WeakMap<Source, boolean>();
 
 function readElements(
   source: Source,

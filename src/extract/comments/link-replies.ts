@@ -23,12 +23,32 @@ export function linkReplies(
   const missing = new Set<string>();
   const parents = parentsOf(drafts, aliases, missing);
   const { depths, inCircles } = measure(drafts, parents);
-  const comments = drafts.map(({ replyTo: _, ...draft }) => ({
-    ...draft,
-    parentKey: parents.get(draft.key) ?? null,
-    depth: depths.get(draft.key) ?? 0,
-  }));
+  const comments = drafts.map((draft) => placed(draft, parents.get(draft.key) ?? null, depths.get(draft.key) ?? 0));
   return { comments, missingParents: [...missing], inCircles };
+}
+
+/** Field by field: a page may have thousands of comments, and copying what is not named costs several times as much. */
+function placed(draft: CommentDraft, parentKey: string | null, depth: number): ExtractedComment {
+  return {
+    publisherId: draft.publisherId,
+    key: draft.key,
+    author: draft.author,
+    role: draft.role,
+    place: draft.place,
+    title: draft.title,
+    publishedAt: draft.publishedAt,
+    publishedPrecision: draft.publishedPrecision,
+    publishedText: draft.publishedText,
+    editedAt: draft.editedAt,
+    text: draft.text,
+    status: draft.status,
+    votesUp: draft.votesUp,
+    votesDown: draft.votesDown,
+    isArticleAuthor: draft.isArticleAuthor,
+    ...(draft.mentions === undefined ? {} : { mentions: draft.mentions }),
+    parentKey,
+    depth,
+  };
 }
 
 function parentsOf(
@@ -68,6 +88,11 @@ function measure(drafts: readonly CommentDraft[], parents: Map<string, string>) 
   const depths = new Map<string, number>();
   let inCircles = 0;
   for (const { key } of drafts) {
+    if (depths.has(key)) continue;
+    if (!parents.has(key)) {
+      depths.set(key, 0);
+      continue;
+    }
     const path: string[] = [];
     const onPath = new Set<string>();
     let at: string | undefined = key;

@@ -27,10 +27,12 @@ export function selectInItem(
   const plan = planOf(selector);
   for (const each of plan.unreadable) unread(each);
   return {
-    inside: plan.inside === null ? [] : selectOwn(plan.inside, item, isQuirky),
-    beside: plan.beside.flatMap((path) => follow(path, item, removed)),
+    inside: plan.inside === null ? NOTHING : selectOwn(plan.inside, item, isQuirky),
+    beside: plan.beside.length === 0 ? NOTHING : plan.beside.flatMap((path) => follow(path, item, removed)),
   };
 }
+
+const NOTHING: readonly Element[] = [];
 
 interface Plan {
   readonly inside: string | null;
@@ -144,8 +146,14 @@ function mentionsSelf(token: Selector): boolean {
 
 function selectOwn(selector: string, item: FoundItem, isQuirky: boolean): readonly Element[] {
   const { test, reach } = compileSelector(selector, isQuirky);
-  const candidates = reach === "inside" ? item.own.slice(1) : item.own;
-  return matchWithin(item.element, () => candidates.filter(test));
+  return matchWithin(item.element, () => {
+    const found: Element[] = [];
+    for (let at = reach === "inside" ? 1 : 0; at < item.own.length; at++) {
+      const element = item.own[at] as Element;
+      if (test(element)) found.push(element);
+    }
+    return found;
+  });
 }
 
 function follow({ way, steps, down }: BesidePath, item: FoundItem, removed: ReadonlySet<Element>): readonly Element[] {
