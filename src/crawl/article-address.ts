@@ -106,7 +106,10 @@ function longParagraphs(body: ArticleRecord["body"]): readonly string[] {
   return body
     .filter(({ text }) => text.length >= MIN_PARAGRAPH_LENGTH)
     .slice(0, MAX_PARAGRAPHS)
-    .map(({ text }) => foldText(text.slice(0, MAX_LENGTH)));
+    .map(({ text }) => foldText(cut(text)));
 }
 
-const titleOf = (title: string | null): string => foldText((title ?? "").slice(0, MAX_LENGTH));
+const titleOf = (title: string | null): string => foldText(cut(title ?? ""));
+
+/** Cut behind a word, a text would end in a space, and have to be folded anew. */
+const cut = (text: string): string => text.slice(0, MAX_LENGTH).trimEnd();
