@@ -51,7 +51,7 @@ export function doubtsAboutArticle(extraction: Extraction, fetchedAt: string): F
   if (lead !== null && body.some(({ text }) => text === lead))
     doubt("body-repeats-lead", "body", "a block is the lead, word for word");
   if (title !== null && body[0]?.text === title) doubt("body-repeats-title", "body", "the first block is the title");
-  const label = body.find(({ text }) => labels.test(text));
+  const label = body.find(({ text }) => text.length <= MAX_LABEL_LENGTH && labels.test(text));
   if (label !== undefined)
     doubt(
       "body-holds-label",
@@ -67,6 +67,9 @@ export function doubtsAboutArticle(extraction: Extraction, fetchedAt: string): F
 /** What stands alone above advertisements and links, and is no sentence of an article. */
 const labels =
   /^\(?(?:advertentie|advertorial|advertisement|anzeige|werbung|publicité|reclame|gesponsord|sponsored|ingezonden mededeling|partnerbijdrage|lees ook|lees meer|read more|lesen sie auch|delen|deel dit artikel)\)?:?$/i;
+
+/** No label is longer: most blocks are, and need not be looked at. */
+const MAX_LABEL_LENGTH = 24;
 
 /** A long block that occurs twice: a text read from two containers, or a teaser within its own article. */
 function repeatedBlock(texts: readonly string[]): string | undefined {

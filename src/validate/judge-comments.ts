@@ -26,15 +26,17 @@ export function doubtsAboutComments(extraction: Extraction): Finding[] {
   const names = comments.map(({ author }) => author).filter((author) => author !== null);
   if (names.length > 3 && new Set(names).size === 1)
     doubt("comment-authors-equal", "comments.author", `all ${names.length} comments are by the same name`);
-  const longNames = comments.filter(({ author }) => (author?.length ?? 0) > MAX_NAME_LENGTH);
-  if (longNames.length > 0)
-    doubt("name-long", "comments.author", `${longNames.length} names of more than ${MAX_NAME_LENGTH} characters`);
-  const longRoles = comments.filter(({ role }) => (role?.length ?? 0) > MAX_ROLE_LENGTH);
-  if (longRoles.length > 0)
-    doubt("role-long", "comments.role", `${longRoles.length} roles of more than ${MAX_ROLE_LENGTH} characters`);
-  const empty = comments.filter(({ text, status }) => text === null && status === "visible");
-  if (empty.length > 0)
-    doubt("comment-without-text", "comments.text", `${empty.length} visible comments without a text`);
+  let [longNames, longRoles, empty] = [0, 0, 0];
+  for (const { author, role, text, status } of comments) {
+    if (author !== null && author.length > MAX_NAME_LENGTH) longNames++;
+    if (role !== null && role.length > MAX_ROLE_LENGTH) longRoles++;
+    if (text === null && status === "visible") empty++;
+  }
+  if (longNames > 0)
+    doubt("name-long", "comments.author", `${longNames} names of more than ${MAX_NAME_LENGTH} characters`);
+  if (longRoles > 0)
+    doubt("role-long", "comments.role", `${longRoles} roles of more than ${MAX_ROLE_LENGTH} characters`);
+  if (empty > 0) doubt("comment-without-text", "comments.text", `${empty} visible comments without a text`);
   return doubts;
 }
 
