@@ -1,6 +1,7 @@
-import { type Document, Element } from "domhandler";
+import type { Document } from "domhandler";
 import { Parser, type Token, type Tokenizer } from "parse5";
 import { adapter, type Htmlparser2TreeAdapterMap } from "parse5-htmlparser2-tree-adapter";
+import { Attributes, newElement } from "./new-element.ts";
 import { QuickTokenizer } from "./quick-tokenizer.ts";
 
 /**
@@ -43,18 +44,6 @@ function spend(steps: number): void {
   if (work > MAX_WORK) throw new ParseBoundsError("the page's tags are nested or misplaced beyond what is read");
 }
 
-/**
- * The attributes of one element: without a prototype's properties, so that no attribute's name reaches anything else (`__proto__`
- * is a name like others), but with a constructor, which `Object.create(null)` lacks and pays for with slow look-ups.
- */
-class Attributes {
-  [name: string]: string;
-}
-Object.setPrototypeOf(Attributes.prototype, null);
-Reflect.deleteProperty(Attributes.prototype, "constructor");
-
-const noChildren: never[] = [];
-
 const treeAdapter: typeof adapter = {
   ...adapter,
 
@@ -62,9 +51,7 @@ const treeAdapter: typeof adapter = {
     if (++elementCount > MAX_ELEMENTS) throw new ParseBoundsError(`the page has more than ${MAX_ELEMENTS} elements`);
     const attribs = new Attributes();
     for (const attribute of attributes) attribs[attribute.name] = attribute.value;
-    const element = new Element(tagName, attribs, noChildren.slice());
-    element.namespace = namespaceURI;
-    return element;
+    return newElement(tagName, namespaceURI, attribs);
   },
 
   adoptAttributes(recipient, attributes) {

@@ -1,4 +1,4 @@
-import { isSpace } from "./quick-tag-reader.ts";
+import { isLetter, isSpace } from "./quick-tag-reader.ts";
 
 /** Where the end tag of an element of raw text stands; the end of the source where there is none (HTML §13.2.5.12 and .15). */
 export function endOfRawText(html: string, name: string, from: number): number {
@@ -32,6 +32,25 @@ export function endOfComment(html: string, from: number): number {
   return -1;
 }
 
+/** Whether a `<` stands there that is no letter of a text. */
+export function beginsMarkup(html: string, at: number): boolean {
+  if (html.charCodeAt(at) !== LESS) return false;
+  const next = html.charCodeAt(at + 1);
+  return isLetter(next) || next === SLASH || next === EXCLAMATION || next === QUESTION;
+}
+
+export function isBlank(html: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isSpace(html.charCodeAt(at))) return false;
+  return true;
+}
+
+export function indexOrEnd(html: string, mark: string, from: number): number {
+  const at = html.indexOf(mark, from);
+  return at < 0 ? html.length : at;
+}
+
 const EXCLAMATION = 0x21;
 const SLASH = 0x2f;
+const LESS = 0x3c;
 const GREATER = 0x3e;
+const QUESTION = 0x3f;

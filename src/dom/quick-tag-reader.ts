@@ -8,8 +8,11 @@ type DecodeValue = (html: string, from: number, first: number, to: number) => st
 export class QuickTagReader {
   /** Of the tag read last, in lower case. */
   name = "";
-  attributes: Token.Attribute[] = [];
   isSelfClosing = false;
+  /** How many attributes it has; their names and values stand at the beginning of the two lists. */
+  count = 0;
+  readonly names: string[] = [];
+  readonly values: string[] = [];
   readonly #decode: DecodeValue;
   #html = "";
   #at = 0;
@@ -30,10 +33,16 @@ export class QuickTagReader {
     if (!isLetter(html.charCodeAt(nameStart))) return NOT_PLAIN;
     const name = this.#name();
     if (name === undefined) return NOT_PLAIN;
-    const attributes: Token.Attribute[] = [];
     this.name = name;
-    this.attributes = attributes;
+    return this.readAttributes(html, this.#at);
+  }
+
+  /** Reads on behind the name of a tag, as `read` does. */
+  readAttributes(html: string, nameEnd: number): number {
+    this.#html = html;
+    this.#at = nameEnd;
     this.isSelfClosing = false;
+    this.count = 0;
     for (;;) {
       const code = this.#skipSpace();
       if (code === GREATER) return this.#at + 1;
@@ -42,13 +51,29 @@ export class QuickTagReader {
         continue;
       }
       // An equals sign here would begin a name.
-      if (code === EQUALS || attributes.length >= MANY_ATTRIBUTES) return NOT_PLAIN;
+      if (code === EQUALS || this.count >= MANY_ATTRIBUTES) return NOT_PLAIN;
       const attribute = this.#name();
       if (attribute === undefined) return NOT_PLAIN;
       const value = this.#skipSpace() === EQUALS ? this.#value() : "";
       if (value === undefined) return NOT_PLAIN;
-      if (!hasName(attributes, attribute)) attributes.push({ name: attribute, value });
+      if (this.#hasAttribute(attribute)) continue;
+      this.names[this.count] = attribute;
+      this.values[this.count++] = value;
     }
+  }
+
+  /** As parse5 has them. */
+  attributes(): Token.Attribute[] {
+    const attributes: Token.Attribute[] = [];
+    for (let at = 0; at < this.count; at++)
+      attributes.push({ name: this.names[at] as string, value: this.values[at] as string });
+    return attributes;
+  }
+
+  #hasAttribute(name: string): boolean {
+    const { names, count } = this;
+    for (let at = 0; at < count; at++) if (names[at] === name) return true;
+    return false;
   }
 
   /** The code that follows white space; NaN at the end of the source. */
@@ -118,11 +143,6 @@ const CAPITAL_A = 0x41;
 const CAPITAL_Z = 0x5a;
 const LAST_OF_ASCII = 0x7f;
 
-function isLetter(code: number): boolean {
+export function isLetter(code: number): boolean {
   return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
-}
-
-function hasName(attributes: readonly Token.Attribute[], name: string): boolean {
-  for (let at = 0; at < attributes.length; at++) if (attributes[at]!.name === name) return true;
-  return false;
 }

@@ -1,7 +1,9 @@
-import { html as htmlNames, Token, Tokenizer, TokenizerMode } from "parse5";
+import { html as htmlNames, Token, type Tokenizer, TokenizerMode } from "parse5";
+import { withLineFeeds } from "./line-feeds.ts";
 import { MIN_PIECES, makeWhole } from "./make-whole.ts";
-import { endOfComment, endOfRawText, mayNest } from "./quick-ends.ts";
+import { endOfComment, endOfRawText, indexOrEnd, isBlank, mayNest } from "./quick-ends.ts";
 import { isSpace, QuickTagReader } from "./quick-tag-reader.ts";
+import { DecodingMode, ReferenceTokenizer } from "./reference-tokenizer.ts";
 
 /** What the tokenizer asks of the parser it works for, beside the tokens' handlers. */
 interface ParserState {
@@ -17,18 +19,11 @@ interface ParserState {
  * styles are cut out of the source in one go. What is not plain (a tag that the source ends in, a doctype, CDATA, a `<` that begins nothing,
  * `<!--<script>` in a script) is left to parse5 from the place where it begins, so the tokens are the same, but for where a text is parted.
  */
-export class QuickTokenizer extends Tokenizer {
+export class QuickTokenizer extends ReferenceTokenizer {
   readonly #parser: ParserState;
-  readonly #tags = new QuickTagReader((html, from, first, to) => {
-    const value = this.#decode(html, from, first, to, DecodingMode.attribute);
-    return this.#decodedTo === to ? value : undefined;
-  });
-  /** Text of character references as they are decoded; null while parse5 itself reads. */
-  #decoded: string | null = null;
+  readonly #tags = new QuickTagReader((html, from, first, to) => this.decodeValue(html, from, first, to));
   /** The source is whole and free of NUL, which has a meaning of its own in each state. */
   #isPlain = false;
-  /** How far the last text was decoded. */
-  #decodedTo = 0;
   /** Up to here parse5 reads what stands in a script. */
   #leftTo = 0;
   /** Letters that parse5 has added one by one since its texts were last made whole, and how many it may. */
@@ -61,11 +56,6 @@ export class QuickTokenizer extends Tokenizer {
       if (++this.#lettersApart > this.#maxLettersApart) this.#makeWhole();
     }
     this.inLoop = false;
-  }
-
-  protected override _flushCodePointConsumedAsCharacterReference(code: number): void {
-    if (this.#decoded === null) super._flushCodePointConsumedAsCharacterReference(code);
-    else this.#decoded += String.fromCodePoint(code);
   }
 
   /** Makes whole what parse5 is adding letters to. */
@@ -108,8 +98,8 @@ export class QuickTokenizer extends Tokenizer {
     let text = html.slice(from, to);
     const reference = text.indexOf("&");
     if (reference >= 0) {
-      text = this.#decode(html, from, from + reference, to, DecodingMode.legacy);
-      end = this.#decodedTo;
+      text = this.decode(html, from, from + reference, to, DecodingMode.text);
+      end = this.decodedTo;
       if (end === from) return false;
     }
     this.#moveTo(end);
@@ -117,45 +107,12 @@ export class QuickTokenizer extends Tokenizer {
     return true;
   }
 
-  /**
-   * The text with its references decoded, the first of which stands at `first`. Leaves in `#decodedTo` how far it came: `to`, or the place of
-   * a reference that the end of the source may cut off.
-   */
-  #decode(html: string, from: number, first: number, to: number, mode: number): string {
-    const { pos } = this.preprocessor;
-    let text = "";
-    let done = from;
-    let at = first;
-    let pieces = 0;
-    let maxPieces = MIN_PIECES;
-    for (; at >= 0 && at < to; at = html.indexOf("&", done)) {
-      if (++pieces > maxPieces) {
-        pieces = 0;
-        maxPieces = makeWhole(text);
-      }
-      if (at > done) text += html.slice(done, at);
-      this.entityDecoder.startEntity(mode);
-      this.#decoded = "";
-      const length = this.entityDecoder.write(html, at + 1);
-      const decoded: string = this.#decoded;
-      this.#decoded = null;
-      if (length < 0) break;
-      text += length === 0 ? "&" : decoded;
-      done = length === 0 ? at + 1 : at + length;
-    }
-    // The decoder moves it.
-    this.preprocessor.pos = pos;
-    const isCutOff = at >= 0 && at < to;
-    this.#decodedTo = isCutOff ? at : to;
-    return isCutOff || done === to ? text : text + html.slice(done, to);
-  }
-
   #emitText(text: string): void {
     if (this.currentCharacterToken !== null) this._emitCurrentCharacterToken(null);
     const mode = this.#parser.insertionMode;
     const isPlain = mode === IN_BODY || mode === TEXT || mode === IN_CELL;
     if (isPlain && !(this.#parser.skipNextNewLine && text.charCodeAt(0) === LINE_FEED)) {
-      if (isBlank(text)) this.#emitBlank(text);
+      if (isBlank(text, 0, text.length)) this.#emitBlank(text);
       else this.#emitLetters(text);
       return;
     }
@@ -211,7 +168,7 @@ export class QuickTokenizer extends Tokenizer {
       tagID: htmlNames.getTagID(tag.name),
       selfClosing: tag.isSelfClosing,
       ackSelfClosing: false,
-      attrs: tag.attributes,
+      attrs: tag.attributes(),
       location: null,
     };
     if (isEndTag) this.handler.onEndTag(token);
@@ -228,24 +185,7 @@ const IN_BODY = 6;
 const TEXT = 7;
 const IN_CELL = 14;
 
-const DecodingMode = { legacy: 0, attribute: 2 } as const;
-
 const LINE_FEED = 0x0a;
 const EXCLAMATION = 0x21;
 const SLASH = 0x2f;
 const LESS = 0x3c;
-
-function isBlank(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (!isSpace(text.charCodeAt(at))) return false;
-  return true;
-}
-
-function indexOrEnd(html: string, mark: string, from: number): number {
-  const at = html.indexOf(mark, from);
-  return at < 0 ? html.length : at;
-}
-
-/** HTML §13.2.3.5: what parse5 does letter by letter. */
-function withLineFeeds(source: string): string {
-  return source.includes("\r") ? source.replaceAll("\r\n", "\n").replaceAll("\r", "\n") : source;
-}

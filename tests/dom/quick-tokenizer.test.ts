@@ -1,10 +1,9 @@
-import type { Document, Node } from "domhandler";
-import { hasChildren, isComment, isDirective, isDocument, isTag, isText } from "domhandler";
 import fc from "fast-check";
 import { parse } from "parse5";
 import { adapter } from "parse5-htmlparser2-tree-adapter";
 import { describe, expect, it } from "vitest";
 import { parseHtml } from "../../src/dom/parse-html.ts";
+import { treeOf } from "./tree-of.ts";
 
 describe("the short way through a page's source", () => {
   it.each([
@@ -88,17 +87,3 @@ const piece = fc.constantFrom(
   "\n\n",
   "een zin van woorden",
 );
-
-/** All that the two trees could differ in. */
-function treeOf(root: Document): unknown[] {
-  const list: unknown[] = [];
-  const visit = (node: Node, depth: number): void => {
-    if (isTag(node)) list.push([depth, node.name, node.namespace, Object.entries(node.attribs)]);
-    else if (isText(node) || isComment(node) || isDirective(node)) list.push([depth, node.type, node.data]);
-    else if (isDocument(node)) list.push([depth, node["x-mode"]]);
-    else list.push([depth, node.type]);
-    if (hasChildren(node)) for (const child of node.children) visit(child, depth + 1);
-  };
-  visit(root, 0);
-  return list;
-}
