@@ -16,3 +16,14 @@ export function bitsOfNames(names: readonly string[]): number {
   for (const name of names) bits |= 1 << (hashOfName(name) & 31);
   return bits;
 }
+
+/** One bit of 32 for an attribute's name, in either case the same, by what can be told of it without reading it. */
+export const bitOfAttribute = (first: number, last: number, length: number): number =>
+  1 << (((first | 0x20) + 5 * (last | 0x20) + length) & 31);
+
+/** As `bitsOfNames`, for attributes. */
+export function bitsOfAttributes(names: readonly string[]): number {
+  let bits = 0;
+  for (const name of names) bits |= bitOfAttribute(name.charCodeAt(0), name.charCodeAt(name.length - 1), name.length);
+  return bits;
+}

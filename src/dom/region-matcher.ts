@@ -43,7 +43,8 @@ export class RegionMatcher {
   mayBeWanted(tag: TagSeen, hasWantedClass: boolean): number {
     const { names, ids, always } = this.#marks;
     let by = hasWantedClass ? always | BY_CLASS : always;
-    if (tag.info === undefined ? this.#wants.byName.has(tag.name) : names[tag.info.id] === 1) by |= BY_NAME;
+    if (tag.info === undefined ? this.#wants.byName.has(tag.name) : mayHave(names[tag.info.id] as number, tag))
+      by |= BY_NAME;
     if (tag.idTo > tag.idFrom && ids.size > 0 && this.#hasWantedId(tag, ids)) by |= BY_ID;
     return by;
   }
@@ -135,6 +136,9 @@ export class RegionMatcher {
 const AMPERSAND = 0x26;
 const [BY_NAME, BY_CLASS, BY_ID, BY_OTHERS] = [1, 2, 4, 8];
 
+const mayHave = (needed: number, { attributeBits }: TagSeen): boolean =>
+  needed !== 0 && (needed === -1 || (needed & attributeBits) !== 0);
+
 /** Whether the token, given in lower case, is one of those that stand there in whatever case. */
 function hasToken(bytes: Uint8Array, from: number, to: number, token: string): boolean {
   const { length } = token;
@@ -150,8 +154,8 @@ function hasToken(bytes: Uint8Array, from: number, to: number, token: string): b
 /** What a look at a tag's letters is held against; a class or an id that only has the hash of a wanted one is looked at more closely. */
 interface Marks {
   readonly always: number;
-  /** Of each tag that HTML knows. */
-  readonly names: Uint8Array;
+  /** Of each tag that HTML knows, `attributeBits` of those that want it: one at least is needed. 0 where none does, -1 where none is needed. */
+  readonly names: Int32Array;
   readonly classes: Uint8Array;
   /** By the class's hash. */
   readonly byClass: readonly (readonly Want[] | undefined)[];
@@ -171,10 +175,11 @@ function marksOf(wants: Wants): Marks {
       byClass[hash] = [...(byClass[hash] ?? []), ...wantsOfClass];
     }
     const ids = new Set([...wants.byId.keys()].map((id) => hashOfName(id)));
-    const names = new Uint8Array(TAGS);
-    for (const name of wants.byName.keys()) {
+    const names = new Int32Array(TAGS);
+    for (const [name, wantsOfName] of wants.byName) {
+      const bits = wantsOfName.map(({ tests: [{ attributeBits }] }) => attributeBits);
       const info = tagNamed(name);
-      if (info !== undefined) names[info.id] = 1;
+      if (info !== undefined) names[info.id] = bits.includes(0) ? -1 : bits.reduce((one, other) => one | other, 0);
     }
     made = { always: wants.others.length > 0 ? BY_OTHERS : 0, names, classes, byClass, ids };
     marks.set(wants, made);

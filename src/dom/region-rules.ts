@@ -8,7 +8,10 @@ import { type TagInfo, type TagKind, tagNamed } from "./region-tags.ts";
 export function openByTag(stack: RegionStack, info: TagInfo | undefined, name: string): string | null {
   const { open } = stack;
   const kind = info?.kind ?? "ordinary";
-  const around = stack.top?.info?.kind;
+  const infoAround = stack.top?.info;
+  // What most start tags do: they close nothing.
+  if ((info === undefined || info.opensFreely) && infoAround?.hasOwnRules !== true) return null;
+  const around = infoAround?.kind;
   if (around === "head" && info?.isOfHead !== true && kind !== "body" && !stack.closeFrom(open.length - 1))
     return "head";
   if (around === "select") return openInSelect(stack, name);
@@ -70,8 +73,7 @@ export function closeByTag(
   const { open, top } = stack;
   const kind = info === undefined ? "ordinary" : info.kind;
   // What nearly every end tag does: it closes the element it stands in.
-  if (info !== undefined && top?.info === info && closesItself.has(kind))
-    return closeAt(stack, open.length - 1, endTagAt);
+  if (info !== undefined && top?.info === info && info.closesPlainly) return closeAt(stack, open.length - 1, endTagAt);
   const around = top?.info?.kind;
   if (around === "table" || around === "table-part") return closeInTable(stack, kind, name, endTagAt);
   if (around === "select" || (around === "option" && open.some(isOf("select"))))
@@ -120,8 +122,6 @@ export function closeByTag(
       return closeOrdinary(stack, name, endTagAt);
   }
 }
-
-const closesItself = new Set<TagKind>(["block", "button", "heading", "item", "formatting", "ordinary"]);
 
 const [P, LI, DD, DT] = ["p", "li", "dd", "dt"].map(tagNamed) as [TagInfo, TagInfo, TagInfo, TagInfo];
 
@@ -229,6 +229,7 @@ function closeInSelect(stack: RegionStack, name: string, endTagAt: number): stri
 function openInTable(stack: RegionStack, kind: TagKind, name: string): string | null {
   if (name === "script" || name === "style") return null;
   if (kind !== "table-part" && kind !== "cell" && kind !== "column") return `${name} in a table`;
+  if (kind === "column" && stack.top?.name === "colgroup") return null;
   const ends = name === "td" || name === "th" ? endedByCell : name === "tr" ? endedByRow : endedBySection;
   while (ends.has(stack.top?.name ?? "")) if (!stack.closeFrom(stack.open.length - 1)) return "table";
   return null;

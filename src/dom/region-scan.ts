@@ -1,8 +1,9 @@
+import { after, endOfRawText, endsLike, hasNestedScript, isBlank } from "./region-ends.ts";
 import { RAISES, RegionMatcher } from "./region-matcher.ts";
 import { closeByTag, openByTag } from "./region-rules.ts";
 import { type OpenTag, RegionStack } from "./region-stack.ts";
-import { isSpace, TagReader } from "./region-tag-reader.ts";
-import { breaksOutOfSvg, isNameAt, type TagInfo, tagAt } from "./region-tags.ts";
+import { TagReader } from "./region-tag-reader.ts";
+import { breaksOutOfSvg, type TagInfo, tagAt } from "./region-tags.ts";
 import type { Wants } from "./region-wants.ts";
 
 /** What of a page's source may be left out. */
@@ -30,7 +31,8 @@ export function scanRegions(source: Uint8Array, wants: Wants): RegionScan {
   const scanner = new Scanner(bytes, source.length, wants);
   const stopped = scanner.run();
   const isLost = scanner.isLost || (scanner.at < source.length && lateTags.test(bytes.toString("latin1", scanner.at)));
-  return isLost ? { cuts: [], stopped: stopped ?? "late tags" } : { cuts: scanner.stack.cuts.all(), stopped };
+  if (isLost) return { cuts: [], stopped: stopped ?? "late tags" };
+  return { cuts: scanner.stack.cuts.all(), stopped };
 }
 
 /** The source with a zero byte behind it. Pages are scanned one after the other in the same memory. */
@@ -97,11 +99,11 @@ class Scanner {
       let start = this.at;
       let code = bytes[start] as number;
       while (code !== LESS && code !== 0) code = bytes[++start] as number;
-      if (start >= length) return null;
       const { top } = stack;
       if (!this.#hasContent && isAboveBody(top) && !isBlank(bytes, this.at, start)) this.#hasContent = true;
       const isInTable = top !== undefined && isTablePart(top);
       if (isInTable && !isBlank(bytes, this.at, start)) return "text in a table";
+      if (start >= length) return null;
       code = bytes[start + 1] as number;
       let at: number;
       if (isLetter(code)) {
@@ -152,7 +154,7 @@ class Scanner {
     const tagEnd = reader.readAttributes(nameEnd);
     if (tagEnd < 0) return this.#stop("unfinished tag");
     if (reader.attributes > MAX_ATTRIBUTES) return this.#stop("attributes");
-    const info = tagAt(bytes, start + 1, nameEnd);
+    const info = tagAt(bytes, start + 1, nameEnd, reader.nameHash);
     const name = info === undefined ? bytes.toString("latin1", start + 1, nameEnd).toLowerCase() : info.name;
     if (!this.#isInPlace(info)) {
       this.isLost = true;
@@ -195,8 +197,10 @@ class Scanner {
 
   /** Whether a tag of the page's frame stands where it changes nothing that came before. */
   #isInPlace(info: TagInfo | undefined): boolean {
+    const isFirstTag = this.#starts++ === 0;
+    if (this.#hasContent && info?.isOfFrame !== true) return true;
     if (info?.kind === "frames") return false;
-    if (this.#starts++ > 0 && info?.kind === "html") return false;
+    if (!isFirstTag && info?.kind === "html") return false;
     if (info?.kind === "body") {
       const isFirst = !this.#hasContent;
       this.#hasContent = true;
@@ -236,19 +240,26 @@ class Scanner {
 
   #endTag(start: number): number {
     const { bytes, stack } = this;
+    const { top } = stack;
+    if (top !== undefined && (top.info === undefined || top.info.closesPlainly) && endsLike(bytes, start + 2, top)) {
+      if (!stack.closeFrom(stack.open.length - 1, start)) return this.#stop("misnested formatting");
+      return start + 3 + top.name.length;
+    }
     const reader = this.#reader;
     const nameEnd = reader.nameEnd(start + 2);
     const tagEnd = bytes[nameEnd] === GREATER ? nameEnd + 1 : reader.readAttributes(nameEnd);
     if (tagEnd < 0) return this.#stop("unfinished tag");
-    const info = tagAt(bytes, start + 2, nameEnd);
+    const info = tagAt(bytes, start + 2, nameEnd, reader.nameHash);
     const name = info === undefined ? bytes.toString("latin1", start + 2, nameEnd).toLowerCase() : info.name;
     if (name === "body" || name === "html") return DONE;
     if (stack.top?.isForeign === true || stack.top?.info?.kind === "svg") {
       if (stack.top.name !== name) return this.#stop("html in svg");
-      return stack.closeFrom(stack.open.length - 1, start) ? tagEnd : this.#stop("svg");
+      if (!stack.closeFrom(stack.open.length - 1, start)) return this.#stop("svg");
+    } else {
+      const obstacle = closeByTag(stack, info, name, start);
+      if (obstacle !== null) return this.#stop(obstacle);
     }
-    const obstacle = closeByTag(stack, info, name, start);
-    return obstacle === null ? tagEnd : this.#stop(obstacle);
+    return tagEnd;
   }
 }
 
@@ -265,28 +276,3 @@ const isAboveBody = (tag: OpenTag | undefined): boolean =>
   tag === undefined || tag.info?.kind === "html" || tag.info?.kind === "head";
 
 const isTablePart = ({ info }: OpenTag): boolean => info?.kind === "table" || info?.kind === "table-part";
-
-function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!isSpace(bytes[at] as number)) return false;
-  return true;
-}
-
-function after(bytes: Buffer, mark: number, from: number): number {
-  const at = bytes.indexOf(mark, from);
-  return at < 0 ? STOP : at + 1;
-}
-
-function endOfRawText(bytes: Buffer, name: string, from: number): number {
-  for (let at = bytes.indexOf("</", from, "latin1"); at >= 0; at = bytes.indexOf("</", at + 2, "latin1")) {
-    const follows = bytes[at + 2 + name.length] as number;
-    if ((isSpace(follows) || follows === SLASH || follows === GREATER) && isNameAt(bytes, at + 2, name)) return at;
-  }
-  return -1;
-}
-
-/** `<!--<script>` in a script begins a nested one. */
-function hasNestedScript(bytes: Buffer, from: number, to: number): boolean {
-  const script = bytes.subarray(from, to);
-  const comment = script.indexOf("<!--", 0, "latin1");
-  return comment >= 0 && /<script/i.test(script.toString("latin1", comment));
-}

@@ -15,7 +15,7 @@ export class OpenTag {
   idTo = 0;
   /** As `bitsOfNames` gives them for its classes; -1 where they cannot be told. */
   classBits = 0;
-  /** As `bitsOfNames` gives them for its attributes' names. */
+  /** As `bitsOfAttributes` gives them for its attributes' names. */
   attributeBits = 0;
   /** `classBits` of the elements around it too. */
   aroundBits = 0;
@@ -47,7 +47,9 @@ export class Cuts {
 
   /** From, to, from, to … */
   all(): number[] {
-    return Array.from(this.#offsets.subarray(0, this.count * 2));
+    const offsets: number[] = [];
+    for (let place = 0; place < this.count * 2; place++) offsets.push(this.#offsets[place] as number);
+    return offsets;
   }
 }
 

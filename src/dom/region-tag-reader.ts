@@ -1,4 +1,5 @@
-import { hashStep } from "./region-hash.ts";
+import { bitOfAttribute, hashStep } from "./region-hash.ts";
+import { hashTagStep } from "./region-tags.ts";
 
 /**
  * Reads tags of a source as the tokenizer of HTML does (§13.2.5), as far as `class` and `id` go; one at a time. The source ends with a
@@ -18,7 +19,8 @@ export class TagReader {
   hasWantedClass = false;
   isSelfClosing = false;
   attributes = 0;
-  /** As `bitsOfNames` gives them for the attributes' names. */
+  nameHash = 0;
+  /** As `bitOfAttribute` gives them for the attributes' names. */
   attributeBits = 0;
 
   /** `wantedClasses` says of each hash whether a wanted class has it. */
@@ -27,11 +29,14 @@ export class TagReader {
     this.#wanted = wantedClasses;
   }
 
-  /** Where the name that begins at `from` ends. */
+  /** Where the name that begins at `from` ends; leaves its hash in `nameHash`. */
   nameEnd(from: number): number {
     const { bytes } = this;
     let at = from;
-    while (endsName[bytes[at] as number] === 0) at++;
+    let hash = 0;
+    for (let code = bytes[at] as number; endsName[code] === 0; code = bytes[++at] as number)
+      hash = hashTagStep(hash, code);
+    this.nameHash = hash;
     return at;
   }
 
@@ -66,14 +71,11 @@ export class TagReader {
       if (code === 0) return -1;
       attributes++;
       const nameStart = at;
-      let hash = hashStep(0, code);
+      const first = code;
       code = bytes[++at] as number;
-      while (endsAttribute[code] === 0) {
-        hash = hashStep(hash, code);
-        code = bytes[++at] as number;
-      }
-      bits |= 1 << (hash & 31);
+      while (endsAttribute[code] === 0) code = bytes[++at] as number;
       const nameLength = at - nameStart;
+      bits |= bitOfAttribute(first, bytes[at - 1] as number, nameLength);
       while (isSpace(code)) code = bytes[++at] as number;
       let valueStart = at;
       let valueEnd = at;

@@ -40,21 +40,31 @@ export interface TagInfo {
   readonly isScope: boolean;
   /** May stand in a head without ending it. */
   readonly isOfHead: boolean;
+  /** Its start tag closes nothing, wherever it stands but in what `hasOwnRules`. */
+  readonly opensFreely: boolean;
+  /** What may stand directly in it has rules of its own. */
+  readonly hasOwnRules: boolean;
+  /** An end tag that stands directly in it closes it, and nothing else. */
+  readonly closesPlainly: boolean;
+  /** One of those of which a page has one. */
+  readonly isOfFrame: boolean;
 }
 
-/** The tag whose name stands at `from` up to `to`, in whatever case; undefined for one that HTML does not know. */
-export function tagAt(bytes: Uint8Array, from: number, to: number): TagInfo | undefined {
-  const length = to - from;
-  if (length > MAX_NAME) return undefined;
-  let hash = length;
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + ((bytes[at] as number) | 0x20)) & MASK;
-  const bucket = buckets[hash] as readonly TagInfo[];
+/**
+ * The tag whose name stands at `from` up to `to`, in whatever case; undefined for one that HTML does not know. `hash` is the name's by
+ * `hashTagStep`, letter by letter from 0.
+ */
+export function tagAt(bytes: Uint8Array, from: number, to: number, hash: number): TagInfo | undefined {
+  const bucket = buckets[hash];
+  if (bucket === undefined) return undefined;
   for (let place = 0; place < bucket.length; place++) {
     const info = bucket[place] as TagInfo;
-    if (info.name.length === length && isNameAt(bytes, from, info.name)) return info;
+    if (info.name.length === to - from && isNameAt(bytes, from, info.name)) return info;
   }
   return undefined;
 }
+
+export const hashTagStep = (hash: number, code: number): number => (Math.imul(hash, 31) + (code | 0x20)) & MASK;
 
 /** Whether these letters, given in lower case, stand there in whatever case. */
 export function isNameAt(bytes: Uint8Array, from: number, name: string): boolean {
@@ -123,14 +133,16 @@ const special = new Set(
 const scopes = new Set(["caption", "html", "table", "td", "th", "object", "template", "svg"]);
 const ofHead = new Set("base basefont bgsound link meta title style script noscript noframes template".split(" "));
 
+const withOwnRules = new Set<TagKind>(["head", "select", "option", "table", "table-part"]);
+const closedPlainly = new Set<TagKind>(["block", "button", "heading", "item", "formatting", "ordinary"]);
+
 const MASK = 1023;
-const MAX_NAME = 10;
-const buckets: TagInfo[][] = Array.from({ length: MASK + 1 }, () => []);
+const buckets: (TagInfo[] | undefined)[] = new Array(MASK + 1).fill(undefined);
 const byName = new Map<string, TagInfo>();
 for (const [kind, names] of kinds) {
   for (const name of names.split(" ")) {
-    let hash = name.length;
-    for (let at = 0; at < name.length; at++) hash = (Math.imul(hash, 31) + (name.charCodeAt(at) | 0x20)) & MASK;
+    let hash = 0;
+    for (let at = 0; at < name.length; at++) hash = hashTagStep(hash, name.charCodeAt(at));
     const info = {
       name,
       id: byName.size,
@@ -138,11 +150,17 @@ for (const [kind, names] of kinds) {
       isSpecial: special.has(name),
       isScope: scopes.has(name),
       isOfHead: ofHead.has(name),
+      opensFreely: kind === "ordinary" || kind === "void" || (kind === "raw" && name !== "xmp"),
+      hasOwnRules: withOwnRules.has(kind),
+      closesPlainly: closedPlainly.has(kind),
+      isOfFrame: kind === "html" || kind === "body" || kind === "frames",
     };
     byName.set(name, info);
-    buckets[hash]?.push(info);
+    buckets[hash] = [...(buckets[hash] ?? []), info];
   }
 }
 
 /** How many tags HTML knows. */
 export const TAGS: number = byName.size;
+
+export const tagsById: readonly TagInfo[] = [...byName.values()];

@@ -1,5 +1,5 @@
 import { isTraversal, parse, type Selector, SelectorType } from "css-what";
-import { bitsOfNames } from "./region-hash.ts";
+import { bitsOfAttributes, bitsOfNames } from "./region-hash.ts";
 
 /** Which elements of a page are wanted whole, as far as their own tags and those around them tell. */
 export interface Wants {
@@ -30,7 +30,7 @@ export interface TagTest {
   readonly classBits: number;
   /** Attributes that must be there, with whatever value. */
   readonly attributes: readonly string[];
-  /** As `bitsOfNames` gives them for the attributes. */
+  /** As `bitsOfAttributes` gives them for the attributes. */
   readonly attributeBits: number;
 }
 
@@ -188,7 +188,7 @@ function testOf(compound: readonly Selector[]): TagTest {
     classes,
     classBits: bitsOfNames(classes),
     attributes: plain,
-    attributeBits: bitsOfNames(plain),
+    attributeBits: bitsOfAttributes(plain),
   };
 }
 

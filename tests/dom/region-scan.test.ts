@@ -186,13 +186,17 @@ describe("scanning a page for the regions that are wanted", () => {
     ["formatting that is never closed", "<p><b>x</p>", "misnested formatting"],
     ["formatting that is misnested", "<b><i>x</b></i>", "misnested b"],
     ["text between a table's cells", "<table>x<tr></table>", "text in a table"],
+    ["text in a table at the end of the page", "<p></p><table>", "text in a table", "x"],
     ["a second body", "<div></div><body class=a>", "late body"],
     ["a frameset", "<frameset>", "late frameset"],
     ["mathematics", "<math><mi>x</mi></math>", "math"],
-  ])("from %s on, all is kept", (_, odd, reason) => {
+  ])("from %s on, all is kept", (_, odd, reason, rest = "<div>kept</div>") => {
     const wants = wantsOf([{ select: ".a", as: "match" }]);
-    const html = `${odd}<div>kept</div>`;
-    expect(wants === null ? null : scanRegions(Buffer.from(html), wants)).toEqual({ cuts: [], stopped: reason });
+    const html = `${odd}${rest}`;
+    expect(wants === null ? null : scanRegions(Buffer.from(html), wants)).toEqual({
+      cuts: [],
+      stopped: reason,
+    });
   });
 
   test.each([".a:has(+ .b)", ".a:has(~ p)", ":self + p"])("%s cannot be told from tags", (select) => {
