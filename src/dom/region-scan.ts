@@ -5,6 +5,7 @@ import { type OpenTag, RegionStack } from "./region-stack.ts";
 import { TagReader } from "./region-tag-reader.ts";
 import { breaksOutOfSvg, type TagInfo, tagAt } from "./region-tags.ts";
 import type { Wants } from "./region-wants.ts";
+import { TagLog } from "./tag-log.ts";
 
 /** What of a page's source may be left out. */
 export interface RegionScan {
@@ -12,6 +13,8 @@ export interface RegionScan {
   readonly cuts: readonly number[];
   /** Why the source was kept whole from some place on; null where it was read to its end. */
   readonly stopped: string | null;
+  /** What each tag that is kept did, until the next scan; null where the source was not read to its end. */
+  readonly tags: TagLog | null;
 }
 
 /**
@@ -27,12 +30,15 @@ export interface RegionScan {
  */
 export function scanRegions(source: Uint8Array, wants: Wants): RegionScan {
   const bytes = withEnd(source);
-  if (bytes.indexOf(0) < source.length) return { cuts: [], stopped: "NUL" };
+  if (bytes.indexOf(0) < source.length) return { cuts: [], stopped: "NUL", tags: null };
   const scanner = new Scanner(bytes, source.length, wants);
   const stopped = scanner.run();
   const isLost = scanner.isLost || (scanner.at < source.length && lateTags.test(bytes.toString("latin1", scanner.at)));
-  if (isLost) return { cuts: [], stopped: stopped ?? "late tags" };
-  return { cuts: scanner.stack.cuts.all(), stopped };
+  if (isLost) return { cuts: [], stopped: stopped ?? "late tags", tags: null };
+  const cuts = scanner.stack.cuts.all();
+  if (stopped !== null) return { cuts, stopped, tags: null };
+  log.leaveOut(cuts);
+  return { cuts, stopped, tags: log };
 }
 
 /** The source with a zero byte behind it. Pages are scanned one after the other in the same memory. */
@@ -49,6 +55,8 @@ function withEnd(source: Uint8Array): Buffer {
   memory[source.length] = 0;
   return memory.subarray(0, length);
 }
+
+const log = new TagLog();
 
 const MAX_KEPT = 1 << 20;
 let memory = Buffer.allocUnsafeSlow(0);
@@ -90,6 +98,7 @@ class Scanner {
     this.length = length;
     this.#matcher = new RegionMatcher(bytes, wants);
     this.#reader = new TagReader(bytes, this.#matcher.wantedClasses);
+    log.count = 0;
   }
 
   /** Why it stopped; null at the end of the source. */
@@ -166,9 +175,13 @@ class Scanner {
       if (breaksOutOfSvg.has(name) || around === "title" || around === "desc") return this.#stop("html in svg");
     } else {
       const obstacle = openByTag(stack, info, name);
-      if (obstacle === IGNORED) return tagEnd;
+      if (obstacle === IGNORED) {
+        log.add(start, stack.open.length, info, false);
+        return tagEnd;
+      }
       if (obstacle !== null) return this.#stop(obstacle);
     }
+    log.add(start, stack.open.length, info, true);
     const tag = stack.newTag();
     tag.info = isForeign ? undefined : info;
     tag.name = name;
@@ -243,6 +256,7 @@ class Scanner {
     const { top } = stack;
     if (top !== undefined && (top.info === undefined || top.info.closesPlainly) && endsLike(bytes, start + 2, top)) {
       if (!stack.closeFrom(stack.open.length - 1, start)) return this.#stop("misnested formatting");
+      log.add(start, stack.open.length, top.info, false);
       return start + 3 + top.name.length;
     }
     const reader = this.#reader;
@@ -251,7 +265,10 @@ class Scanner {
     if (tagEnd < 0) return this.#stop("unfinished tag");
     const info = tagAt(bytes, start + 2, nameEnd, reader.nameHash);
     const name = info === undefined ? bytes.toString("latin1", start + 2, nameEnd).toLowerCase() : info.name;
-    if (name === "body" || name === "html") return DONE;
+    if (name === "body" || name === "html") {
+      log.add(start, stack.open.length, info, false);
+      return DONE;
+    }
     if (stack.top?.isForeign === true || stack.top?.info?.kind === "svg") {
       if (stack.top.name !== name) return this.#stop("html in svg");
       if (!stack.closeFrom(stack.open.length - 1, start)) return this.#stop("svg");
@@ -259,6 +276,7 @@ class Scanner {
       const obstacle = closeByTag(stack, info, name, start);
       if (obstacle !== null) return this.#stop(obstacle);
     }
+    log.add(start, stack.open.length, info, false);
     return tagEnd;
   }
 }

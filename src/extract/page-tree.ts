@@ -1,4 +1,5 @@
 import type { Document } from "domhandler";
+import { buildTree } from "../dom/build-tree.ts";
 import { parseHtml } from "../dom/parse-html.ts";
 import { scanRegions } from "../dom/region-scan.ts";
 import type { Wants } from "../dom/region-wants.ts";
@@ -17,11 +18,12 @@ export function treeOf(page: Page, wants: Wants): { readonly document: Document;
   const isAsIs = keepsAscii.test(page.charset);
   const body = isAsIs ? page.body : Buffer.from(decodeBody(page));
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const { cuts, stopped } = scanRegions(bytes, wants);
+  const { cuts, stopped, tags } = scanRegions(bytes, wants);
   const isWhole = cuts.length === 0;
   const way = { isWhole, reason: stopped ?? (isWhole ? "everything is wanted" : null) };
   const charset = isAsIs ? page.charset : "utf-8";
-  return { document: parseHtml(decodeBody({ charset, body: without(bytes, cuts) })), way };
+  const html = decodeBody({ charset, body: without(bytes, cuts) });
+  return { document: (tags === null ? null : buildTree(html, tags)) ?? parseHtml(html), way };
 }
 
 /** Encodings whose bytes are ASCII's wherever they look like it. */

@@ -196,6 +196,7 @@ describe("scanning a page for the regions that are wanted", () => {
     expect(wants === null ? null : scanRegions(Buffer.from(html), wants)).toEqual({
       cuts: [],
       stopped: reason,
+      tags: null,
     });
   });
 
