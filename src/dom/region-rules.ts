@@ -246,8 +246,13 @@ function closeInTable(stack: RegionStack, kind: TagKind, name: string, endTagAt:
   if (kind !== "table" && kind !== "table-part") return `/${name} in a table`;
   const table = open.findLastIndex(isOf("table"));
   const place = open.findLastIndex((tag) => tag.name === name);
-  return place < table ? null : closeAt(stack, place, endTagAt);
+  // It closes a section that no tag opened, and a row that one did with it.
+  if (place < table) return name === "tbody" && stack.top?.name === "tr" ? "/tbody of one that no tag opened" : null;
+  return closeAt(stack, place, endTagAt);
 }
+
+/** Parts that stand in the tree of a table also where no tag opens them: an end tag closes them all the same. */
+const isUnwritten = (name: string): boolean => name === "tbody" || name === "tr";
 
 /** A part of a table's that stands in a cell ends the cell; where no table is open it is passed over. */
 function openFromCell(stack: RegionStack, kind: TagKind, name: string): string | null {
@@ -268,7 +273,7 @@ function closeFromCell(stack: RegionStack, kind: TagKind, name: string, endTagAt
   if (kind === "cell") return open[cell]?.name === name ? closeAt(stack, cell, endTagAt) : `/${name} in a cell`;
   const table = open.findLastIndex(isOf("table"));
   const place = open.findLastIndex((tag) => tag.name === name);
-  if (place < table) return null;
+  if (place < table) return isUnwritten(name) ? `/${name} of one that no tag opened` : null;
   if (!stack.closeFrom(cell)) return `/${name} in a cell`;
   return closeAt(stack, place, endTagAt);
 }

@@ -187,6 +187,12 @@ describe("scanning a page for the regions that are wanted", () => {
     ["formatting that is misnested", "<b><i>x</b></i>", "misnested b"],
     ["text between a table's cells", "<table>x<tr></table>", "text in a table"],
     ["text in a table at the end of the page", "<p></p><table>", "text in a table", "x"],
+    [
+      "the end of a section that no tag opened",
+      "<table><tr><td>x</tbody>",
+      "/tbody of one that no tag opened",
+      "<td>y</table>",
+    ],
     ["a second body", "<div></div><body class=a>", "late body"],
     ["a frameset", "<frameset>", "late frameset"],
     ["mathematics", "<math><mi>x</mi></math>", "math"],
