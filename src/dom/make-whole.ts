@@ -8,5 +8,9 @@ export const MIN_PIECES = 4096;
  * letter, would hold half a gigabyte. Done ever more seldom, for each time copies the text: nine times its length in all.
  */
 export function makeWhole(text: string): number {
-  return Number.isNaN(text.charCodeAt(0)) ? MIN_PIECES : Math.max(MIN_PIECES, text.length >> 3);
+  // Kept, for a compiler that sees nobody ask for the letter does not look for it.
+  lastLetter = text.charCodeAt(text.length - 1);
+  return Math.max(MIN_PIECES, text.length >> 3);
 }
+
+export let lastLetter = 0;
