@@ -92,26 +92,28 @@ export class Claims {
         throw new Error(
           `the ledger counts ${queue.ready} requests of ${queue.site} at ${host.name} that it does not hold`,
         );
-      const row = this.#requests.rowFrom(found);
+      const { row, values } = found;
       this.#rows.set(keyOf(queue.site, row.url), row);
       this.#ids.add(row.id);
       queue.claimed++;
-      return claimFrom(row, found.slice(11));
+      return claimFrom(row, values.slice(11));
     }
     return undefined;
   }
 
   /** The next ready request that was looked up already, if any. */
-  #nextOf(queue: Queue): Row | undefined {
+  #nextOf(queue: Queue): Found | undefined {
     for (let id = queue.next.pop(); id !== undefined; id = queue.next.pop()) {
-      const found = this.#row.get(id);
+      const values = this.#row.get(id);
+      if (values === undefined) continue;
+      const row = this.#requests.rowFrom(values);
       // Since it was looked up it may have been put off, or moved to another queue.
-      if (found?.[QUEUE] === queue.id && found[TURN] === READY) return found;
+      if (row.queue === queue && row.turn === READY) return { row, values };
     }
     return undefined;
   }
 
-  #lookAhead(queue: Queue): Row | undefined {
+  #lookAhead(queue: Queue): Found | undefined {
     const ids = this.#heads.all(queue.id, queue.claimed + AHEAD).map(([id]) => id as number);
     queue.next = ids.filter((id) => !this.#ids.has(id)).reverse();
     return this.#nextOf(queue);
@@ -121,9 +123,11 @@ export class Claims {
 /** So many are looked up at once: all those given out stand before the next in the table's order, and are passed over each time. */
 const AHEAD = 32;
 
-/** Places in `ROW_COLUMNS`. */
-const QUEUE = 2;
-const TURN = 5;
+interface Found {
+  readonly row: RequestRow;
+  /** `ROW_COLUMNS`, and what the claim needs beside them. */
+  readonly values: Row;
+}
 
 function keyOf(site: string, url: string): string {
   return `${site} ${url}`;

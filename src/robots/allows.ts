@@ -1,3 +1,4 @@
+import { hasNonAscii } from "../model/letters.ts";
 import { comparedUrl, escapeHigh } from "./compared-path.ts";
 import type { RobotsRules } from "./parse-robots.ts";
 import { bestMatch, indexRules, type RuleIndex } from "./rule-index.ts";
@@ -64,5 +65,5 @@ function agentRules(rules: RobotsRules, agent: string): AgentRules {
 function pathAndQueryOf(url: string): string {
   const rest = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").replace(/#.*$/s, "");
   const path = rest.startsWith("/") ? rest : `/${rest}`;
-  return /[^\0-\x7f]/.test(path) ? Buffer.from(path, "utf8").toString("latin1") : path;
+  return hasNonAscii(path) ? Buffer.from(path, "utf8").toString("latin1") : path;
 }

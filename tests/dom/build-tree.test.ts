@@ -8,6 +8,7 @@ import { buildTree } from "../../src/dom/build-tree.ts";
 import { parseHtml } from "../../src/dom/parse-html.ts";
 import { scanRegions } from "../../src/dom/region-scan.ts";
 import { type Wants, wantsOf } from "../../src/dom/region-wants.ts";
+import { nestedMarkup } from "./nested-markup.ts";
 import { treeOf, unlinked } from "./tree-of.ts";
 
 const wantsFor = (selectors: readonly string[]): Wants =>
@@ -217,16 +218,7 @@ const tidy = fc.constantFrom(
   "<select><option>a<option selected>b</select>",
   "<table>\n<tr><td>x<td class=a>y</td></tr>\n<tr><th><p>z</table>",
 );
-const soup: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
-    tidy,
-    text,
-    fc
-      .tuple(names, attribute, fc.array(tie("node"), { maxLength: 4 }))
-      .map(([name, attributes, inner]) => `<${name}${attributes}>${inner.join("")}</${name}>`),
-  ),
-})).node;
+const soup: fc.Arbitrary<string> = nestedMarkup(names, attribute, [tidy, text]);
 const table = fc
   .array(
     words(

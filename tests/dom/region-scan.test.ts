@@ -5,6 +5,7 @@ import { parseHtml } from "../../src/dom/parse-html.ts";
 import { scanRegions } from "../../src/dom/region-scan.ts";
 import { wantsOf } from "../../src/dom/region-wants.ts";
 import { selectAll } from "../../src/dom/select.ts";
+import { nestedMarkup } from "./nested-markup.ts";
 
 const ordinary =
   "div p span a b i em li ul ol h1 h2 section article td tr table tbody dl dt dd pre form button select option figure".split(
@@ -48,15 +49,7 @@ const text = fc.constantFrom(
   "é",
 );
 /** An element that is closed, with such things in it. */
-const element: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
-    text,
-    fc
-      .tuple(names, attribute, fc.array(tie("node"), { maxLength: 4 }))
-      .map(([name, attributes, inner]) => `<${name}${attributes}>${inner.join("")}</${name}>`),
-  ),
-})).node;
+const element: fc.Arbitrary<string> = nestedMarkup(names, attribute, [text]);
 const source = fc
   .tuple(
     fc.constantFrom("<!doctype html>", "", "<!doctype html><html><head><title>t</title></head><body class=a>"),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { isNotFoundTitle } from "../../src/extract/known-walls.ts";
 import { dateTokens } from "../../src/model/date-tokens.ts";
 import { foldWord } from "../../src/model/fold-word.ts";
 import { hasLetterDigitOrSign, hasLetterOrDigit } from "../../src/model/letters.ts";
@@ -26,24 +25,5 @@ describe("the short ways around patterns over all of Unicode", () => {
   it("take the same for words in dates", () => {
     const words = everyLetter.filter((each) => dateTokens(each)[0]?.kind === "word");
     expect(words).toEqual(everyLetter.filter((each) => /[\p{L}\p{M}]/u.test(each)));
-  });
-
-  it("know not-found titles in each language by one word of them", () => {
-    const titles = [
-      "404",
-      "Pagina niet gevonden",
-      "Helaas, de gevraagde pagina kon niet worden gevonden",
-      "Dit artikel bestaat niet meer",
-      "Deze pagina bestaat niet meer",
-      "Page not found",
-      "The page does not exist",
-      "Seite wurde nicht gefunden",
-      "Die Seite existiert nicht mehr",
-      "Nicht gefunden",
-      "Page introuvable",
-      "Cette page n’existe plus",
-      "Page non trouvée",
-    ];
-    expect(titles.filter((title) => !isNotFoundTitle(title))).toEqual([]);
   });
 });
