@@ -94,7 +94,9 @@ console.log(JSON.stringify(result, null, 2));
 const isGood =
   exitCode === 0 && kills >= wantedKills && lost + duplicated + torn + wrong + tooSoon + faults.length === 0;
 if (kills < wantedKills)
-  console.log(`the crawl was done after ${kills} of ${wantedKills} kills: more articles (--articles) leave time for all`);
+  console.log(
+    `the crawl was done after ${kills} of ${wantedKills} kills: more articles (--articles) leave time for all`,
+  );
 console.log(isGood ? "judge:kill passed" : `judge:kill FAILED (dataset kept in ${directory})`);
 if (isGood) rmSync(directory, { recursive: true, force: true });
 process.exitCode = isGood ? 0 : 1;
