@@ -20,7 +20,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "7" },
     /** Milliseconds between two requests to the host. */
     delay: { type: "string", default: "0" },
-    /** A kill comes at a random moment of this span after the start, in milliseconds. */
+    /** A kill comes at a random moment of this span after the start, in milliseconds, or sooner where the crawl would be done too soon. */
     longest: { type: "string", default: "1500" },
     /** Reading threads beside the main one. */
     threads: { type: "string", default: "0" },
@@ -46,8 +46,7 @@ const faults: string[] = [];
 const begunAtMs = Date.now();
 
 while (exitCode === null && Date.now() - begunAtMs < 45 * 60_000) {
-  const killAfterMs = kills < wantedKills ? chance.between(60, longestMs) : null;
-  exitCode = await runOnce(killAfterMs);
+  exitCode = await runOnce(kills < wantedKills ? nextKill() : null);
   if (exitCode === null) kills++;
   look();
 }
@@ -101,8 +100,25 @@ console.log(isGood ? "judge:kill passed" : `judge:kill FAILED (dataset kept in $
 if (isGood) rmSync(directory, { recursive: true, force: true });
 process.exitCode = isGood ? 0 : 1;
 
+interface Kill {
+  /** After the start. */
+  readonly afterMs: number;
+  /** Or so many requests after the start, and so much later. */
+  readonly afterRequests: number;
+  readonly laterMs: number;
+}
+
+/** So that the articles last for all kills, however quick the machine. */
+function nextKill(): Kill {
+  return {
+    afterMs: chance.between(60, longestMs),
+    afterRequests: chance.between(1, Math.max(1, Math.floor(articleCount / wantedKills))),
+    laterMs: chance.between(0, 15),
+  };
+}
+
 /** One life of the crawl: null when it was killed, else its exit code. Notes how soon after the start the server was first asked. */
-async function runOnce(killAfterMs: number | null): Promise<number | null> {
+async function runOnce(kill: Kill | null): Promise<number | null> {
   const startedAtMs = Date.now();
   const asked = server.log.length;
   const child = spawn(
@@ -130,14 +146,22 @@ async function runOnce(killAfterMs: number | null): Promise<number | null> {
   );
   const watch = setInterval(look, 20);
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  const timer = killAfterMs === null ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
+  if (kill !== null) void killAt(child, kill, asked);
   void firstAsked(child, asked).then((atMs) => {
     if (atMs !== null) starts.push(atMs - startedAtMs);
   });
   const code = await ended;
-  clearTimeout(timer);
   clearInterval(watch);
   return code;
+}
+
+async function killAt(child: ChildProcess, { afterMs, afterRequests, laterMs }: Kill, before: number): Promise<void> {
+  const latestMs = Date.now() + afterMs;
+  while (Date.now() < latestMs && server.log.length - before < afterRequests)
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  await new Promise((resolve) => setTimeout(resolve, laterMs));
+  // One that has ended by itself takes no signal any more.
+  child.kill("SIGKILL");
 }
 
 async function firstAsked(child: ChildProcess, before: number): Promise<number | null> {
